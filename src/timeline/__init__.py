@@ -1,0 +1,1 @@
+"""Ordered, sourced timelines of events from news articles."""
