@@ -1,1 +1,53 @@
-"""Ordered, sourced timelines of events from news articles."""
+"""Ordered, sourced timelines of events from news articles.
+
+    >>> import timeline
+    >>> story = timeline.extract(["data/"])
+    >>> story.events[0].sources[0].quote
+
+`extract` is `annotate` and `merge` together. Names are loaded when they are first used, so that
+importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.model import model_path as model_path
+    from timeline.pipeline import annotate as annotate
+    from timeline.pipeline import extract as extract
+    from timeline.pipeline import merge as merge
+    from timeline.pipeline import read_annotated as read_annotated
+    from timeline.settings import Settings as Settings
+    from timeline.settings import View as View
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "annotate": "timeline.pipeline",
+    "extract": "timeline.pipeline",
+    "merge": "timeline.pipeline",
+    "model_path": "timeline.model",
+    "read_annotated": "timeline.pipeline",
+    "Settings": "timeline.settings",
+    "View": "timeline.settings",
+}
+
+__all__ = [  # noqa: PLE0604 - the table above is the list
+    "Settings",
+    "View",
+    "__version__",
+    "annotate",
+    "extract",
+    "merge",
+    "model_path",
+    "read_annotated",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

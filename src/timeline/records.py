@@ -259,9 +259,13 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class AnnotatedArticle(Record, frozen=True, kw_only=True):
-    """One line of `timeline annotate`: all that merging needs, without tokens."""
+    """One line of `timeline annotate`: all that merging needs, without tokens.
+
+    `model` is the name and version of the language model that read it.
+    """
 
     article: Article
+    model: str
     text: str
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
@@ -313,6 +317,17 @@ class Link(Record, frozen=True, kw_only=True):
     right: str
     score: float
     features: dict[str, float]
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Mentions (ids) that were held to be one event, in the order of their articles.
+
+    `nearest` is the strongest link to a mention that was kept out.
+    """
+
+    mentions: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    nearest: Link | None = None
 
 
 class Event(Record, frozen=True, kw_only=True):

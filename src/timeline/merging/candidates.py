@@ -1,0 +1,72 @@
+"""Which pairs of mentions are worth comparing: those that share a key of a table, never all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from timeline.merging.profile import Profile
+
+WINDOW = 60
+"""In a block of many mentions each is compared with this many neighbours in time."""
+
+RAREST_WORDS = 5
+
+
+def _by_trigger(profile: Profile) -> Iterator[str]:
+    yield profile.lemma
+
+
+def _by_date(profile: Profile) -> Iterator[str]:
+    if profile.dated:
+        yield f"{profile.group} {profile.earliest} {profile.latest}"
+
+
+def _by_name(profile: Profile) -> Iterator[str]:
+    for name in profile.names | profile.places:
+        yield f"{profile.group} {name}"
+
+
+def _by_words(profile: Profile) -> Iterator[str]:
+    """The words of the sentence that weigh most."""
+    heaviest = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))
+    yield from (stem for stem, _ in heaviest[:RAREST_WORDS])
+
+
+def _by_article(profile: Profile) -> Iterator[str]:
+    """Inside an article "the attack" may refer to any earlier mention of the same group."""
+    yield f"{profile.article} {profile.group}"
+
+
+KEYS: tuple[Callable[[Profile], Iterator[str]], ...] = (
+    _by_trigger,
+    _by_date,
+    _by_name,
+    _by_words,
+    _by_article,
+)
+
+
+def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Index pairs (smaller first) of mentions that share a key, each pair once, in order.
+
+    Time and memory grow with the number of mentions times `WINDOW`, not with its square.
+    """
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for key in KEYS:
+            for value in key(profile):
+                blocks[key.__name__, value].append(index)
+    found = set()
+    for block in blocks.values():
+        if len(block) > WINDOW:
+            block.sort(key=lambda index: (_in_time(profiles[index]), index))
+        for place, left in enumerate(block):
+            for right in block[place + 1 : place + 1 + WINDOW]:
+                found.add((min(left, right), max(left, right)))
+    yield from sorted(found)
+
+
+def _in_time(profile: Profile) -> str:
+    day = profile.earliest or profile.latest or profile.published
+    return day.isoformat() if day else ""

@@ -1,0 +1,164 @@
+"""What merging compares: a mention seen with its article, its names, its words and its dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from math import log
+
+import msgspec
+
+from timeline.records import AnnotatedArticle, Mention
+
+DAY = datetime.timedelta(days=1)
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention prepared for comparison.
+
+    `words` maps the stems of the sentence to weights of unit length, the clause counting double.
+    `earliest` and `latest` are the inclusive limits that the text or the publication date put on
+    the event; `dated` says that they are the event's own date and not mere limits.
+    `definite` marks a trigger that points back ("the attack", "this incident").
+    """
+
+    id: str
+    article: str
+    sentence: int
+    position: int
+    lemma: str
+    type: str
+    group: str
+    status: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    dated: bool
+    published: datetime.date | None
+    agents: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    numbers: frozenset[str]
+    words: dict[str, float]
+    definite: bool
+    background: bool
+
+
+def profiles(collection: Iterable[AnnotatedArticle]) -> list[Profile]:
+    """Prepare every mention of a collection, in the order of the collection.
+
+    Word weights are term frequency times inverse document frequency over the sentences of the
+    collection (Salton and Buckley 1988), so that the words that every sentence of the story holds
+    ("Kosovo") say little about which of its events is meant.
+    """
+    articles = list(collection)
+    frequency: Counter[str] = Counter()
+    sentences = 0
+    for article in articles:
+        for sentence in article.sentences:
+            frequency.update(set(stems(article.text[sentence.start : sentence.end])))
+            sentences += 1
+    rarity = {stem: log((1 + sentences) / count) for stem, count in frequency.items()}
+    return [
+        _profile(mention, article, rarity) for article in articles for mention in article.mentions
+    ]
+
+
+def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, float]) -> Profile:
+    sentence = article.sentences[mention.sentence]
+    told = article.text[sentence.start : sentence.end]
+    clause = article.text[mention.clause.start : mention.clause.end]
+    earliest, latest = _limits(mention, article)
+    named = [one for one in mention.participants if one.label is not None]
+    return Profile(
+        id=mention.id,
+        article=article.article.id,
+        sentence=mention.sentence,
+        position=mention.start,
+        lemma=mention.lemma,
+        type=mention.type,
+        group=group_of(mention.type),
+        status=mention.status,
+        earliest=earliest,
+        latest=latest,
+        dated=mention.date is not None and mention.date.basis != "bounded",
+        published=article.article.published,
+        agents=frozenset(one.name for one in named if one.role == "agent"),
+        names=frozenset(one.name for one in named),
+        places=frozenset(place.name for place in mention.places),
+        numbers=frozenset(_numbers(clause)),
+        words=_weighted([*stems(told), *stems(clause)], rarity),
+        definite=_points_back(article.text, mention.start),
+        background=mention.background,
+    )
+
+
+def _limits(
+    mention: Mention, article: AnnotatedArticle
+) -> tuple[datetime.date | None, datetime.date | None]:
+    earliest = mention.date.earliest if mention.date else None
+    latest = mention.date.latest if mention.date else None
+    if mention.status == "happened" and latest is None:
+        # What an article tells as done was done by the day it was published.
+        latest = article.article.published or article.article.published_latest
+    if earliest and latest and earliest > latest:
+        latest = None
+    return earliest, latest
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,-])\d{1,3}(?![\w,-])")
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stems of a text's words, without the words that say nothing (Porter 1980, Snowball)."""
+    for word in _WORD.findall(text.lower()):
+        if word not in _stop_words():
+            yield _stem(word)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(_table_lines("stop_words.txt"))
+
+
+@cache
+def _stem(word: str) -> str:
+    import snowballstemmer
+
+    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+@cache
+def _groups() -> dict[str, str]:
+    rows = (line.split("\t") for line in list(_table_lines("groups.tsv"))[1:])
+    return {kind: group for group, kinds in rows for kind in kinds.split()}
+
+
+def group_of(kind: str) -> str:
+    """The group of an event type; a type outside the table is a group of its own."""
+    return _groups().get(kind, kind)
+
+
+def _table_lines(name: str) -> Iterator[str]:
+    table = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return (line for line in table.splitlines() if line and not line.startswith("#"))
+
+
+def _numbers(text: str) -> Iterator[str]:
+    return (found.replace(",", "") for found in _NUMBER.findall(text))
+
+
+def _points_back(text: str, start: int) -> bool:
+    return _POINTS_BACK.search(text[max(0, start - 60) : start]) is not None
+
+
+def _weighted(found: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    counts = Counter(found)
+    weights = {stem: count * rarity.get(stem, 0.0) for stem, count in sorted(counts.items())}
+    length = sum(weight * weight for weight in weights.values()) ** 0.5
+    return {stem: weight / length for stem, weight in weights.items()} if length else {}

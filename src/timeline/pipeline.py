@@ -1,0 +1,183 @@
+"""The calls in order: read, parse, dates, names, events; then dates again, merge, order.
+
+`annotate` works on one article at a time and needs the language model. `merge` looks at the whole
+collection and needs only what `annotate` gives, so its input may come from a file.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+import timeline
+from timeline import articles, dates, entities, events, merging, ordering
+from timeline.records import (
+    AnnotatedArticle,
+    Generator,
+    ParsedArticle,
+    Problem,
+    ReadArticle,
+    Timeline,
+)
+from timeline.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 16
+"""Articles that a worker process takes at a time."""
+
+
+def annotate(
+    paths: Iterable[str | Path], settings: Settings | None = None
+) -> Iterator[AnnotatedArticle | Problem]:
+    """Read articles and find their names, dates and event mentions, one article at a time.
+
+    Yields an annotated article, or a problem for input that could not be used, in an order that
+    depends on the files alone. Raises `articles.ModelMissing` if the language model is not there.
+    """
+    settings = settings or Settings()
+    problems: list[Problem] = []
+    found = _articles_only(articles.read(paths, published=settings.published), problems)
+    if settings.workers > 1:
+        annotated = _annotate_in_processes(found, settings)
+    else:
+        nlp = articles.load_model(settings.model)
+        annotated = (_annotate_parsed(parsed, nlp) for parsed in articles.parse(found, nlp))
+    for article in annotated:
+        yield article
+        yield from _drained(problems)
+    yield from _drained(problems)
+
+
+def merge(
+    annotated: Iterable[AnnotatedArticle | Problem],
+    settings: Settings | None = None,
+) -> Timeline:
+    """Merge the mentions of one event across articles and put the events in order.
+
+    Problems in the input are kept in the timeline. The result does not depend on the order of the
+    input.
+    """
+    collection: list[AnnotatedArticle] = []
+    problems: list[Problem] = []
+    for item in annotated:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            collection.append(item)
+            problems.extend(item.problems)
+    collection.sort(key=lambda one: (one.article.id, one.article.sha256))
+    model = ", ".join(sorted({one.model for one in collection}))
+    names = entities.unify(collection)
+    collection = [entities.rename(one, names) for one in collection]
+    collection, inferred = dates.infer(collection)
+    collection = [events.date_mentions(one) for one in collection]
+    clusters = merging.cluster(collection)
+    clusters = ordering.date_clusters(clusters, collection)
+    dated, undated = ordering.order(clusters, collection)
+    problems.extend(inferred)
+    return Timeline(
+        generator=Generator(timeline=timeline.__version__, model=model),
+        articles=tuple(one.article for one in collection),
+        events=dated,
+        undated=undated,
+        problems=tuple(sorted(set(problems), key=lambda p: (p.step, p.where, p.message))),
+    )
+
+
+def extract(paths: Iterable[str | Path], settings: Settings | None = None) -> Timeline:
+    """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
+    return merge(annotate(paths, settings), settings)
+
+
+def read_annotated(
+    lines: Iterable[str | bytes], where: str
+) -> Iterator[AnnotatedArticle | Problem]:
+    """Read back what `timeline annotate` wrote, one JSON line per article.
+
+    `where` names the input in the problems that are given for lines that cannot be read.
+    """
+    decoder = msgspec.json.Decoder(AnnotatedArticle)
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield Problem(
+                step="merge", where=where, message=f"line {number} is no annotated article: {error}"
+            )
+
+
+def _articles_only(
+    found: Iterable[ReadArticle | Problem], problems: list[Problem]
+) -> Iterator[ReadArticle]:
+    for item in found:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def _drained(problems: list[Problem]) -> Iterator[Problem]:
+    while problems:
+        yield problems.pop(0)
+
+
+def _annotate_parsed(parsed: ParsedArticle, nlp: Language) -> AnnotatedArticle:
+    published = parsed.article.published
+    readable = [
+        (block.start, block.end) for block in parsed.blocks if block.kind in articles.READ_KINDS
+    ]
+    times = dates.find(parsed.text, published=published, spans=readable)
+    names = entities.resolve(parsed)
+    return AnnotatedArticle(
+        article=parsed.article,
+        model=f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}",
+        text=parsed.text,
+        sentences=parsed.sentences,
+        entities=names,
+        times=times,
+        mentions=events.find(parsed, names, times),
+    )
+
+
+def _annotate_in_processes(
+    found: Iterator[ReadArticle], settings: Settings
+) -> Iterator[AnnotatedArticle]:
+    """Annotate batches in worker processes that load the model once, and keep the order.
+
+    At most two batches wait for each worker, so that memory does not grow with the collection.
+    """
+    articles.load_model(settings.model)  # a missing model is told once, and before any work
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        settings.workers, context, initializer=_load_worker, initargs=(settings.model,)
+    ) as pool:
+        waiting: deque[Future[list[AnnotatedArticle]]] = deque()
+        while batch := list(islice(found, BATCH)):
+            waiting.append(pool.submit(_annotate_batch, batch))
+            if len(waiting) > 2 * settings.workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_worker: dict[str, Any] = {}
+
+
+def _load_worker(model: str | None) -> None:
+    _worker["nlp"] = articles.load_model(model)
+
+
+def _annotate_batch(batch: list[ReadArticle]) -> list[AnnotatedArticle]:
+    nlp = _worker["nlp"]
+    return [_annotate_parsed(parsed, nlp) for parsed in articles.parse(batch, nlp)]
