@@ -1,0 +1,155 @@
+"""What the other articles tell about the dates of an article that does not say when it appeared.
+
+"On September 24" needs a year. If other articles of the collection tell the same day in full, or
+have a publication date to count it from, it is the year that they give. The dates so settled
+narrow the time in which the article can have appeared: not before what it tells as done, not
+after what it tells as still to come.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from timeline.dates.find import find
+from timeline.records import AnnotatedArticle, Problem, TimeExpression
+
+YEAR = datetime.timedelta(days=364)
+"""News leaves out the year only of dates less than a year away."""
+
+_PARTIAL = re.compile(r"XXXX-(\d\d-\d\d)")
+
+Told = Mapping[str, Sequence[tuple[int, str]]]
+"""Month and day ("09-24") to the years that articles give it, and their ids."""
+
+
+def infer(
+    collection: Sequence[AnnotatedArticle],
+) -> tuple[list[AnnotatedArticle], list[Problem]]:
+    """Settle the dates of articles without a publication date by those of the whole collection.
+
+    Gives the articles in the same order, those without a date with their dates resolved as far as
+    the collection allows and their window of publication, and a note for each of them.
+    """
+    told = _days_told(collection)
+    articles, problems = [], []
+    for article in collection:
+        if article.article.published is None:
+            article = _settled(article, told)
+            problems.append(_note(article))
+        articles.append(article)
+    return articles, problems
+
+
+def _days_told(collection: Sequence[AnnotatedArticle]) -> Told:
+    told: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for article in collection:
+        for time in article.times:
+            day = time.earliest
+            if time.type in ("DATE", "TIME") and day is not None and day == time.latest:
+                told[f"{day:%m-%d}"].append((day.year, article.article.id))
+    return told
+
+
+def _settled(article: AnnotatedArticle, told: Told) -> AnnotatedArticle:
+    borrowed = {
+        index: source
+        for index, time in enumerate(article.times)
+        if (source := _source_of_year(time, told)) is not None
+    }
+    days = [_day(article.times[index], year) for index, (year, _) in borrowed.items()]
+    stated = [
+        time.latest
+        for index, time in enumerate(article.times)
+        if time.anchor is None and time.latest and _tells_past(article, index)
+    ]
+    past = [day for index, day in zip(borrowed, days, strict=True) if _tells_past(article, index)]
+    earliest = max([*past, *stated], default=None)
+    if earliest is None:
+        return article
+    times = _read_again(article, earliest, earliest + YEAR)
+    latest = _first_to_come(article, times, earliest)
+    if latest is not None:
+        times = _read_again(article, earliest, latest)
+    for index, (_, source) in borrowed.items():
+        if times[index].earliest is not None:
+            times[index] = msgspec.structs.replace(times[index], anchor=f"article:{source}")
+    return msgspec.structs.replace(
+        article,
+        times=tuple(times),
+        article=msgspec.structs.replace(
+            article.article,
+            published_basis="inferred",
+            published_earliest=earliest,
+            published_latest=latest,
+        ),
+    )
+
+
+def _source_of_year(time: TimeExpression, told: Told) -> tuple[int, str] | None:
+    """The year that most articles give the day of an expression, and the first article to do so."""
+    found = _PARTIAL.fullmatch(time.value)
+    if found is None or found[1] not in told:
+        return None
+    years = Counter(year for year, _ in told[found[1]])
+    year = max(years, key=lambda year: (years[year], year))
+    return year, min(source for other, source in told[found[1]] if other == year)
+
+
+def _day(time: TimeExpression, year: int) -> datetime.date:
+    return datetime.date.fromisoformat(time.value.replace("XXXX", f"{year:04}"))
+
+
+def _tells_past(article: AnnotatedArticle, time: int) -> bool:
+    return any(
+        mention.time == time and mention.status == "happened" for mention in article.mentions
+    )
+
+
+def _tells_to_come(article: AnnotatedArticle, time: TimeExpression) -> bool:
+    return any(
+        mention.status == "planned"
+        for mention in article.mentions
+        if (sentence := article.sentences[mention.sentence]).start <= time.start < sentence.end
+    )
+
+
+def _read_again(
+    article: AnnotatedArticle, earliest: datetime.date, latest: datetime.date
+) -> list[TimeExpression]:
+    """The article's expressions, resolved for a publication between two days."""
+    paragraphs: dict[int, tuple[int, int]] = {}
+    for sentence in article.sentences:
+        start, _ = paragraphs.get(sentence.paragraph, (sentence.start, 0))
+        paragraphs[sentence.paragraph] = (start, sentence.end)
+    spans = [paragraphs[number] for number in sorted(paragraphs)]
+    found = list(find(article.text, published=(earliest, latest), spans=spans))
+    places = [(time.start, time.end) for time in article.times]
+    if [(time.start, time.end) for time in found] != places:
+        return list(article.times)
+    return found
+
+
+def _first_to_come(
+    article: AnnotatedArticle, times: Sequence[TimeExpression], earliest: datetime.date
+) -> datetime.date | None:
+    """The last day of the first date that the article tells as still to come."""
+    days = [
+        time.latest
+        for time in times
+        if time.latest and time.latest >= earliest and _tells_to_come(article, time)
+    ]
+    return min(days, default=None)
+
+
+def _note(article: AnnotatedArticle) -> Problem:
+    about = article.article
+    message = "no publication date"
+    if about.published_earliest is not None:
+        until = f" and by {about.published_latest}" if about.published_latest else ""
+        message += f"; by the dates it tells it appeared on or after {about.published_earliest}{until}"
+    return Problem(step="dates", where=about.id, message=message, severity="note")

@@ -1,0 +1,10 @@
+"""6. Events to a timeline: one date for each event, a title, a score, the one order.
+
+- `dating.py`: the date of an event from its mentions
+- `salience.py`: which events matter
+- `titles.py`: what to call an event
+- `order.py`: the one sort key
+"""
+
+from timeline.ordering.dating import date_events as date_events
+from timeline.ordering.order import order as order

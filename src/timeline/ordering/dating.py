@@ -1,0 +1,93 @@
+"""The date of an event from the dates of its mentions."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from timeline.edtf import edtf
+from timeline.records import Basis, Cluster, EventDate, Mention
+
+SUREST: tuple[Basis, ...] = ("stated", "resolved", "inferred", "published", "bounded")
+"""From the date that needs least faith to the one that needs most."""
+
+
+def date_events(
+    clusters: Iterable[Cluster], mentions: Mapping[str, Mention]
+) -> dict[str, EventDate]:
+    """The date of each event that has one, by the ids of all its mentions."""
+    dates = {}
+    for cluster in clusters:
+        date = event_date([mentions[name] for name in cluster.mentions])
+        if date is not None:
+            dates.update(dict.fromkeys(cluster.mentions, date))
+    return dates
+
+
+def event_date(mentions: Sequence[Mention]) -> EventDate | None:
+    """The date of an event told by these mentions.
+
+    Dates that the texts give outweigh the day of the news, which outweighs limits. Among given
+    dates the one that most mentions bear out wins, then the most precise, then the earliest. Limits
+    are narrowed by one another ("after 24 September" here, told by 6 November there).
+    """
+    dates = [mention.date for mention in mentions if mention.date is not None]
+    given = [date for date in dates if SUREST.index(date.basis) < SUREST.index("published")]
+    if given:
+        return max(given, key=lambda date: _worth(date, given))
+    news = [date for date in dates if date.basis == "published"]
+    limits = [date for date in dates if date.basis == "bounded"]
+    if news:
+        first = min(news, key=_limits)
+        return _narrowed(first, limits) if limits else first
+    return _narrowed(limits[0], limits[1:]) if limits else None
+
+
+def _worth(date: EventDate, given: Sequence[EventDate]) -> tuple[int, int, int, int, str]:
+    """How well a date is borne out: sort key, the greatest is best."""
+    told = Counter(_limits(other) for other in given)
+    support = sum(count for limits, count in told.items() if _within(_limits(date), limits))
+    earliest, latest = _limits(date)
+    return (
+        support,
+        -(latest - earliest).days,
+        -earliest.toordinal(),
+        -SUREST.index(date.basis),
+        date.reason,
+    )
+
+
+def _narrowed(date: EventDate, others: Iterable[EventDate]) -> EventDate:
+    """A date cut to the limits that others set, as far as they leave anything of it."""
+    earliest, latest = _limits(date)
+    reasons = [date.reason]
+    for other in sorted(others, key=lambda other: (*_limits(other), other.reason)):
+        start, end = _limits(other)
+        start, end = max(earliest, start), min(latest, end)
+        if (start, end) != (earliest, latest) and start <= end:
+            earliest, latest = start, end
+            reasons.append(other.reason)
+    known = (
+        earliest if earliest != datetime.date.min else None,
+        latest if latest != datetime.date.max else None,
+    )
+    return msgspec.structs.replace(
+        date,
+        edtf=edtf(*known),
+        earliest=known[0],
+        latest=known[1],
+        reason="; ".join(dict.fromkeys(reasons)),
+    )
+
+
+def _limits(date: EventDate) -> tuple[datetime.date, datetime.date]:
+    return date.earliest or datetime.date.min, date.latest or datetime.date.max
+
+
+def _within(
+    inner: tuple[datetime.date, datetime.date], outer: tuple[datetime.date, datetime.date]
+) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
