@@ -1,0 +1,127 @@
+"""Rules for lengths of time."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates import grammar, lexicon
+from timeline.dates.rule import Context, Match, Reading, Rule
+
+_CLOCK_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:g}" if amount != int(amount) else str(int(amount))
+
+
+def duration_value(amount: float | None, unit: str) -> str | None:
+    """The TIMEX3 value of an amount of a unit; None for the amount is X ("several": "PXY")."""
+    if unit in _CLOCK_UNITS:
+        letter = _CLOCK_UNITS[unit]
+        if amount is None:
+            return f"PTX{letter}"
+        whole = int(amount)
+        if amount != whole and letter == "H":
+            minutes = f"{round((amount - whole) * 60)}M"
+            return f"PT{whole}H{minutes}" if whole else f"PT{minutes}"
+        if (
+            amount != whole
+            and letter == "M"
+            and (amount - whole) * 60 == round((amount - whole) * 60)
+        ):
+            seconds = f"{round((amount - whole) * 60)}S"
+            return f"PT{whole}M{seconds}" if whole else f"PT{seconds}"
+        return f"PT{_figure(amount)}{letter}"
+    if unit == "WE":
+        return "P2D" if amount == 1 else f"P{'X' if amount is None else _figure(amount)}WE"
+    if amount is None:
+        # TIMEX3 has no "several decades" that tools agree on; PXE, as in the guidelines.
+        return f"PX{unit[-1]}"
+    if unit in ("E", "C", "L"):
+        years = amount * {"E": 10, "C": 100, "L": 1000}[unit]
+        return f"P{_figure(years)}Y"
+    if unit == "2W":
+        return f"P{_figure(2 * amount)}W"
+    whole = int(amount)
+    if amount != whole and unit == "Y" and (amount - whole) * 12 == round((amount - whole) * 12):
+        months = f"{round((amount - whole) * 12)}M"
+        return f"P{whole}Y{months}" if whole else f"P{months}"
+    return f"P{_figure(amount)}{unit}"
+
+
+def _duration(match: Match, context: Context) -> Reading | None:
+    amount = grammar.number(match["number"]) if match["number"] else None
+    value = duration_value(amount, lexicon.UNITS[match["unit"]])
+    return None if value is None else Reading(value, type="DURATION")
+
+
+def _bare(match: Match, context: Context) -> Reading | None:
+    value = duration_value(None, lexicon.UNITS[match["unit"]])
+    return None if value is None else Reading(value, type="DURATION")
+
+
+_AGE = re.compile(r"[- ](?:olds?\b|of age\b)")
+
+_POINT = re.compile(r" (?:ago|earlier|later)\b")
+
+
+def _not_age(match: Match) -> bool:
+    """A length of time and no age, ordinal or rate: not "6-year-old", "a second man", "40 years old"."""
+    if _AGE.match(match.after()) or _POINT.match(match.after()):
+        return False
+    unit, number = match["unit"], match["number"]
+    if unit in ("second", "quarter", "night", "seconds") and number in (
+        "a",
+        "an",
+        "another",
+        "half a",
+    ):
+        return False
+    if unit == "quarter":
+        return number not in ("one", "1") and "a" not in number
+    if unit in ("day", "night") and number == "one" and not match["amount"]:
+        return not re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after())
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="duration",
+        pattern=r"(?:the |these |those |an additional |an extra |a further |a full |a whole |a total of )?<number>"
+        r"(?:(?: to |-to-| or |-)<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
+        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less))?",
+        resolve=_duration,
+        accept=_not_age,
+        edge="amount",
+        examples=(
+            ("The strike lasted [two days].", "P2D"),
+            ("The strike lasted [more than four hours].", "PT4H"),
+            ("A [10-year] note was sold.", "P10Y"),
+            ("It took [2 1/2 years].", "P2Y6M"),
+            ("It took [half an hour].", "PT30M"),
+            ("It took [about a decade].", "P10Y"),
+        ),
+        without=("The 6-year-old boy cried.", "She is 40 years old.", "A second man came."),
+    ),
+    Rule(
+        name="indefinite_duration",
+        pattern=r"(?:the )?(?:<indefinite>)_(?:more |additional |long |full )?<unit>",
+        resolve=_bare,
+        accept=lambda m: m["unit"].endswith("s") and not _AGE.match(m.after()),
+        edge="amount",
+        examples=(("It took [several months].", "PXM"), ("It took [a few days].", "PXD")),
+    ),
+    Rule(
+        name="bare_duration",
+        pattern=r"<unit>(?:-long)?",
+        resolve=_bare,
+        accept=lambda m: (
+            m["unit"]
+            in ("days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes")
+            and not _AGE.match(m.after())
+            and not re.search(r"(?:\d|-|')$", m.before())
+        ),
+        examples=(("The work will take [months].", "PXM"), ("It ran for [years].", "PXY")),
+        without=("She is years-old now.",),
+    ),
+)

@@ -1,0 +1,169 @@
+"""Rules for quarters, halves and fiscal years, as company news writes them."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates import grammar
+from timeline.dates.period import containing, shift
+from timeline.dates.rule import Context, Match, Reading, Rule
+
+_QUARTER = re.compile(r"(?:\d{4}|XXXX)-(?:Q[1-4X]|H[12])$")
+
+
+def _year_told(match: Match, context: Context) -> tuple[int | None, str | None]:
+    """The year named with a quarter: "of 1984", "last year's", "fiscal 1989", else None."""
+    stated = match["year"] or match["year2"] or match["year3"]
+    if stated:
+        return int(stated), None
+    which = match["whose"] or match["whose2"]
+    if which and context.published is not None:
+        steps = {"last": -1, "this": 0, "next": 1, "the current": 0, "the previous": -1}
+        return context.published.year + steps[which], "published"
+    return None, None
+
+
+def _ordinal_period(match: Match, context: Context) -> Reading | None:
+    """ "the third quarter": the one of that number nearest to publication, or last spoken of."""
+    number = grammar.ordinal(match["nth"]) or (4 if match["nth"] == "last" else 1)
+    half = match["kind"] == "half"
+    if half:
+        number = 2 if match["nth"] in ("last", "latter") else number
+    if number > (2 if half else 4):
+        return None
+    code = f"{'H' if half else 'Q'}{number}"
+    year, anchor = _year_told(match, context)
+    if year is not None:
+        if match["before"]:
+            year -= 1
+        return Reading(f"{year:04}-{code}", anchor=anchor)
+    published = context.published
+    if published is None:
+        return Reading(f"XXXX-{code}")
+    year = published.year
+    start = (6 if half else 3) * (number - 1) + 1
+    direction = context.direction(match)
+    if direction <= 0 and start > published.month + (3 if direction == 0 else 0):
+        year -= 1
+    elif direction > 0 and start + (5 if half else 2) < published.month:
+        year += 1
+    # A quarter long over in January is last year's: "fourth-quarter profit" reported in February.
+    if direction == 0 and start - published.month > 3:
+        year -= 1
+    if match["before"]:
+        year -= 1
+    return Reading(f"{year:04}-{code}", anchor="published")
+
+
+def _last_quarter(context: Context) -> tuple[str, str | None]:
+    told = context.last(lambda t: bool(_QUARTER.match(t.value)))
+    if told is not None:
+        return told[0].value, told[1]
+    if context.published is None:
+        return "XXXX-QX", None
+    day = shift(context.published, -1, "Q")
+    return (containing(day, "Q"), "published") if day else ("XXXX-QX", None)
+
+
+def _the_quarter(match: Match, context: Context) -> Reading:
+    """ "the quarter", "the latest period": the quarter last spoken of, else the one just over."""
+    value, anchor = _last_quarter(context)
+    if match["before"] and value[0] != "X":
+        value = f"{int(value[:4]) - 1:04}{value[4:]}"
+    elif match["year"]:
+        value = f"{match['year']}{value[4:]}"
+    elif match["whose"] and context.published is not None:
+        steps = {"last": -1, "this": 0, "next": 1}
+        value = f"{context.published.year + steps[match['whose']]:04}{value[4:]}"
+    return Reading(value, anchor=anchor)
+
+
+def _year_earlier(match: Match, context: Context) -> Reading:
+    """ "year-earlier", "a year earlier": a year before the quarter or year in question."""
+    told = context.last(
+        lambda t: t.type == "DATE" and bool(re.match(r"\d{4}(?:-Q[1-4]|-H[12])?$", t.value))
+    )
+    if told is not None and match.start - told[0].end < 600:
+        value = told[0].value
+        return Reading(f"{int(value[:4]) - 1:04}{value[4:]}", anchor=told[1])
+    return context.deictic("Y", -1)
+
+
+def _fiscal_year(match: Match, context: Context) -> Reading:
+    if match["year"]:
+        return Reading(match["year"])
+    which = match["which"]
+    return context.deictic("Y", {"last": -1, "next": 1, "the previous": -1}.get(which, 0))
+
+
+_NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|opening)"
+_BEFORE = r"(?P<before>(?:comparable |corresponding )?(?:year_(?:earlier|ago|before)|prior_year|previous_year))"
+_OF_YEAR = r"(?: of (?:(?:fiscal |the year |calendar )?<year2>|(?P<whose2>last|this|next|the current|the previous) year)|,? <year3>)?"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="quarter",
+        pattern=r"(?:(?:the|its|their|his) )?(?:(?P<whose>last|this|next) year's )?(?:<year>(?:'s)? )?(?:"
+        + _BEFORE
+        + " )?(?:fiscal_)?(?:<year4> )?"
+        + _NTH
+        + r"_(?:fiscal_)?(?P<kind>quarter|half)(?! (?:of a|hour|mile|century|hearing|finals?))"
+        + _OF_YEAR,
+        resolve=_ordinal_period,
+        accept=lambda m: (
+            m["kind"] == "quarter"
+            or not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
+        ),
+        edge="edge",
+        examples=(
+            ("Profit fell in [the third quarter].", "2023-Q3"),
+            ("Profit fell in [the third quarter of 1984].", "1984-Q3"),
+            ("[Fourth-quarter] profit fell.", "2023-Q4"),
+            ("Profit fell in [the first half of 2023].", "2023-H1"),
+            ("Profit fell in [last year's third quarter].", "2023-Q3"),
+        ),
+        without=("A quarter of them left.", "He played the second half of the game."),
+    ),
+    Rule(
+        name="quarter_code",
+        pattern=r"q(?P<number>[1-4])(?: |-|/)?(?:fy)?<year>",
+        resolve=lambda m, c: Reading(f"{m['year']}-Q{m['number']}"),
+        examples=(("Sales rose in [Q3 2023].", "2023-Q3"),),
+    ),
+    Rule(
+        name="the_quarter",
+        pattern=r"(?:the|that|this) (?:(?:same|latest|most recent|just-ended|recent|latest fiscal) )?(?:"
+        + _BEFORE
+        + r" )?(?:<year> )?(?:quarter|period)(?:,? a year (?:ago|earlier))?",
+        resolve=_the_quarter,
+        accept=lambda m: (
+            not re.match(r" (?:of|for|from|hour|mile|final|when|in which|during)", m.after())
+            and (
+                m.folded[m.end - 7 : m.end] == "quarter"
+                or bool(m["before"] or m["year"])
+                or "latest" in m.folded[m.start : m.end]
+            )
+        ),
+        examples=(("Sales rose. In [the quarter], costs fell.", "2023-Q4"),),
+        without=("The period was long.",),
+    ),
+    Rule(
+        name="year_earlier",
+        pattern=r"year_(?:earlier|ago)|(?:the )?year_(?:earlier|ago) (?:period|quarter)|a year earlier",
+        resolve=_year_earlier,
+        examples=(
+            ("In the third quarter of 2023 it lost more than [a year earlier].", "2022-Q3"),
+            ("Profit fell from the [year-earlier] figure.", "2023"),
+        ),
+    ),
+    Rule(
+        name="fiscal_year",
+        pattern=r"(?:fiscal(?: year)? |fy ?)<year>|(?P<which>the current|the|this|last|next|the previous|the latest) (?:fiscal|financial) year",
+        resolve=_fiscal_year,
+        edge="edge",
+        examples=(
+            ("It lost money in [fiscal 1989].", "1989"),
+            ("It lost money in [the current fiscal year].", "2024"),
+        ),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Rules for holidays with a fixed or computable date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from timeline.dates import lexicon
+from timeline.dates.period import add_days, containing, easter, nth_weekday
+from timeline.dates.rule import Context, Match, Reading, Rule
+
+
+def holiday(name: str, year: int) -> date:
+    """The day of a holiday of the table in a year."""
+    when = lexicon.HOLIDAYS[name]
+    if isinstance(when, int):
+        return add_days(easter(year), when) or easter(year)
+    if len(when) == 2:
+        return date(year, *when)
+    month, weekday, nth = when
+    return nth_weekday(year, month, weekday, nth)
+
+
+def _partial(name: str) -> str:
+    when = lexicon.HOLIDAYS[name]
+    return (
+        f"XXXX-{when[0]:02}-{when[1]:02}"
+        if isinstance(when, tuple) and len(when) == 2
+        else "XXXX-XX-XX"
+    )
+
+
+def _holiday(match: Match, context: Context) -> Reading:
+    name = " ".join(match["holiday"].split())
+    unit = "W" if match["week"] == "week" else "WE" if match["week"] == "weekend" else "D"
+    if match["year"]:
+        return Reading(containing(holiday(name, int(match["year"])), unit))
+    published = context.published
+    if published is None:
+        return Reading(_partial(name))
+    which = match["which"]
+    if which in ("last", "this past"):
+        direction = -1
+    elif which in ("next", "this coming"):
+        direction = 1
+    else:
+        direction = context.direction(match)
+    days = [holiday(name, published.year + step) for step in (-1, 0, 1)]
+    if direction < 0:
+        day = max((d for d in days if d <= published), default=days[0])
+    elif direction > 0:
+        day = min((d for d in days if d >= published), default=days[-1])
+    else:
+        day = min(days, key=lambda d: (abs((d - published).days), d))
+    return Reading(containing(day, unit), anchor="published")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="holiday",
+        pattern=r"(?:(?P<which>last|this past|this coming|this|next) )?<holiday>(?: (?P<week>weekend|week|day))?(?:,? (?:of )?<year>)?",
+        resolve=_holiday,
+        accept=lambda m: (
+            m.capital("holiday")
+            and not re.match(
+                r" (?:tree|card|shopping|gift|present|eve|island|party|dinner|parade)", m.after()
+            )
+        ),
+        examples=(
+            ("Shops shut on [Christmas Day].", "2023-12-25"),
+            ("It snowed on [Easter Sunday 2024].", "2024-03-31"),
+            ("It will close on [Thanksgiving].", "2024-11-28"),
+            ("It fell on [Labor Day 2023].", "2023-09-04"),
+        ),
+        without=("They lit a Christmas tree.",),
+    ),
+)

@@ -1,0 +1,30 @@
+"""The one table of rules. The longest match wins; of equally long ones, the first in the table."""
+
+from __future__ import annotations
+
+from timeline.dates import (
+    anaphoric,
+    calendar,
+    clock,
+    deictic,
+    durations,
+    fiscal,
+    holidays,
+    sets,
+    vague,
+    weekdays,
+)
+from timeline.dates.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *calendar.RULES,
+    *clock.RULES,
+    *weekdays.RULES,
+    *holidays.RULES,
+    *fiscal.RULES,
+    *deictic.RULES,
+    *anaphoric.RULES,
+    *sets.RULES,
+    *durations.RULES,
+    *vague.RULES,
+)

@@ -1,0 +1,104 @@
+"""Rules for repeated times: daily, every Monday, twice a year."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates import grammar, lexicon
+from timeline.dates.durations import duration_value
+from timeline.dates.rule import Context, Match, Reading, Rule
+from timeline.dates.weekdays import part_of_day
+
+_ADVERBS = {
+    **{"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M"},
+    **{"quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "biweekly": "P2W"},
+    **{"fortnightly": "P2W", "semiannually": "P6M", "bimonthly": "P2M"},
+}
+
+
+def _adverb(match: Match, context: Context) -> Reading:
+    return Reading(_ADVERBS[match["word"]], type="SET")
+
+
+def _every(match: Match, context: Context) -> Reading | None:
+    if match["weekday"] or match["weekdays"]:
+        code = part_of_day(match["part"].rstrip("s")) if match["part"] else ""
+        day = grammar.weekday(match["weekday"] or match["weekdays"])
+        return Reading(f"XXXX-WXX-{day}{code}", type="SET")
+    if match["month"]:
+        return Reading(f"XXXX-{grammar.month(match['month']):02}", type="SET")
+    if match["season"]:
+        return Reading(f"XXXX-{lexicon.SEASONS[match['season']]}", type="SET")
+    if match["part"]:
+        return Reading(f"XXXX-XX-XX{part_of_day(match['part'])}", type="SET")
+    amount = grammar.number(match["number"]) if match["number"] else 1
+    if match["other"]:
+        amount = 2
+    value = duration_value(amount, lexicon.UNITS[match["unit"]])
+    return None if value is None else Reading(value, type="SET")
+
+
+def _rate(match: Match, context: Context) -> Reading | None:
+    value = duration_value(1, lexicon.UNITS[match["unit"]])
+    return None if value is None else Reading(value, type="SET")
+
+
+def _weekdays(match: Match, context: Context) -> Reading:
+    code = part_of_day(match["part"]) if match["part"] else ""
+    return Reading(
+        f"XXXX-WXX-{grammar.weekday(match['weekdays'] or match['weekday'])}{code}", type="SET"
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="frequency",
+        pattern=r"(?P<word>" + "|".join(w for w in _ADVERBS if w != "annual") + ")",
+        resolve=_adverb,
+        accept=lambda m: (
+            not (m.text[m.start].isupper() and re.match(r" [A-Z]", m.text[m.end : m.end + 2]))
+        ),
+        examples=(("They met [daily].", "P1D"), ("It is published [weekly].", "P1W")),
+        without=("The Daily Mail said so.",),
+    ),
+    Rule(
+        name="every",
+        pattern=r"(?:every|each)(?: (?P<other>other)| single)? (?:<weekday>|<month>|<season>|(?:<number> )?<unit>|<part>)(?: (?:of|in) the (?:day|week|month|year))?",
+        resolve=_every,
+        examples=(
+            ("They march [every Monday].", "XXXX-WXX-1"),
+            ("They march [every day].", "P1D"),
+            ("They march [every two weeks].", "P2W"),
+            ("They march [each July].", "XXXX-07"),
+        ),
+    ),
+    Rule(
+        name="rate",
+        pattern=r"(?:a|an|per) <unit>",
+        resolve=_rate,
+        accept=lambda m: (
+            m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
+            and bool(
+                re.search(
+                    r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?|(?:million|billion|percent|cents|dollars|barrels|people|tons|miles|hours|days))$",
+                    m.before(),
+                )
+            )
+        ),
+        examples=(("It sells 5,000 [a day].", "P1D"), ("It runs twice [a week].", "P1W")),
+    ),
+    Rule(
+        name="weekdays",
+        pattern=r"(?:<weekdays>|<weekday> (?P<plural>mornings|afternoons|evenings|nights))",
+        resolve=lambda m, c: Reading(
+            f"XXXX-WXX-{grammar.weekday(m['weekdays'] or m['weekday'])}"
+            + (part_of_day(m["plural"][:-1]) if m["plural"] else ""),
+            type="SET",
+        ),
+        accept=lambda m: m.text[m.start].isupper(),
+        examples=(
+            ("It is closed on [Mondays].", "XXXX-WXX-1"),
+            ("It airs on [Tuesday nights].", "XXXX-WXX-2TNI"),
+        ),
+    ),
+)

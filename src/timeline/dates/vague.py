@@ -1,0 +1,50 @@
+"""Rules for times that no calendar fixes: recently, now, in the near future."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates.rule import Context, Match, Reading, Rule
+
+
+def _past(match: Match, context: Context) -> Reading:
+    return Reading("PAST_REF")
+
+
+def _present(match: Match, context: Context) -> Reading:
+    return Reading("PRESENT_REF")
+
+
+def _future(match: Match, context: Context) -> Reading:
+    return Reading("FUTURE_REF")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="past_reference",
+        pattern=r"(?:(?:more |most |very )?recently|the (?:distant |recent )?past(?! (?:<number>|few|several|<unit>))(?= ?[,.;]| )|(?:the )?past years|previously|formerly"
+        r"|recent(?: <unit2>)?|(?:the )?recent (?:months|years|days|weeks)|long ago|not long ago|years past)",
+        resolve=_past,
+        examples=(("He [recently] left.", "PAST_REF"), ("In [recent days] he left.", "PAST_REF")),
+    ),
+    Rule(
+        name="present_reference",
+        pattern=r"(?:right now|just now|now|currently|these days|nowadays|at present|the present|presently|at the moment|current)",
+        resolve=_present,
+        examples=(("He is [now] free.", "PRESENT_REF"), ("He is [currently] free.", "PRESENT_REF")),
+    ),
+    Rule(
+        name="future_reference",
+        pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|years|quarters)"
+        r"|soon|the (?:near|short|long) term|shortly)",
+        resolve=_future,
+        accept=lambda m: (
+            not re.match(r"(?:ly|s\b| as\b)", m.after())
+            and not (m.folded[m.start : m.end] == "soon" and re.match(r" after", m.after()))
+        ),
+        examples=(
+            ("It will open [soon].", "FUTURE_REF"),
+            ("It may change in [the near future].", "FUTURE_REF"),
+        ),
+    ),
+)
