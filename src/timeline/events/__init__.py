@@ -1,0 +1,6 @@
+"""Step 4, sentences to event mentions: triggers, status, participants, times, and relations."""
+
+from timeline.events.find import find
+from timeline.events.when import date_mentions
+
+__all__ = ["date_mentions", "find"]

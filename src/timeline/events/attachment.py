@@ -1,0 +1,166 @@
+"""Which time expression dates which event, by syntax.
+
+A time expression belongs to the first event met on the way up from it to the root. It stays within
+its quotation and within the noun that it modifies ("the September 24 attack", "the 2008 budget"),
+and a clause that shares its setting with another ("killing two", "and fled") shares its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline.events.tree import Tree
+from timeline.events.triggers import Trigger
+from timeline.records import TimeExpression
+
+# A time under one of these gives a limit, not the time of the event: see relations.
+LIMITS = frozenset(
+    "after before since until till by following prior ahead from as than like".split()  # noqa: SIM905
+)
+_PREMODIFIERS = frozenset(
+    "compound amod nmod:poss nummod nmod nmod:unmarked det flat".split()  # noqa: SIM905
+)
+# Clauses that tell more of the same scene.
+_SHARING = frozenset(("conj", "advcl", "xcomp", "parataxis"))
+_SCENE = frozenset(("", "while", "as", "when", "with", "by", "and", "to"))
+
+
+def attach(
+    tree: Tree, triggers: Sequence[Trigger], times: Sequence[TimeExpression], here: Sequence[int]
+) -> dict[int, int]:
+    """The index of the time expression that dates each trigger, by trigger token.
+
+    `triggers` are those of one sentence, `here` the indices of the times in it. Durations, sets,
+    and vague references ("recently") date nothing. A trigger without a time of its own takes that
+    of the clause it shares a scene with.
+    """
+    told_by: dict[int, int] = {}
+    for trigger in triggers:
+        told_by.setdefault(trigger.predicate, trigger.token)
+        told_by[trigger.token] = trigger.token
+    dated: dict[int, int] = {}
+    unowned: list[tuple[int, int]] = []
+    for number in here:
+        time = times[number]
+        if not dates_an_event(time):
+            continue
+        head = tree.top(tree.inside(time.start, time.end))
+        if head is None or is_limit(tree, head, time):
+            continue
+        owner = _owner(tree, head, told_by, number)
+        if owner is None:
+            unowned.append((head, number))
+        elif owner >= 0:
+            known = dated.get(owner)
+            if known is None or _closer(tree, owner, number, known, times):
+                dated[owner] = number
+    _share(tree, triggers, dated, told_by, times)
+    _lone(tree, triggers, dated, unowned)
+    return dated
+
+
+def dates_an_event(time: TimeExpression) -> bool:
+    """Whether a time expression can say when something happened."""
+    return time.type in ("DATE", "TIME") and not time.value.endswith("_REF")
+
+
+def is_limit(tree: Tree, head: int, time: TimeExpression) -> bool:
+    """Whether a preposition makes a limit of a time: "since Monday", "by the end of May"."""
+    first = tree.inside(time.start, time.end).start
+    before = tree.tokens[first - 1].text.lower() if first else ""
+    return before in LIMITS or tree.case(head).split(" ")[0] in LIMITS
+
+
+def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> int | None:
+    """The trigger token that a time belongs to; -1 if it belongs to something else."""
+    quote = tree.quoted[head]
+    index = head
+    if tree.tokens[head].head == head:
+        # The time is the predicate: "The launch was on Monday".
+        subject = tree.child(head, "nsubj", "nsubj:pass")
+        return told_by.get(subject, -1) if subject is not None else None
+    for above in tree.ancestors(head):
+        if tree.quoted[above] != quote and quote:
+            return None
+        if above in told_by:
+            return told_by[above]
+        token, dep = tree.tokens[above], tree.tokens[index].dep
+        if token.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+            premodifier = index < above and dep in _PREMODIFIERS
+            if premodifier or (dep == "nmod" and tree.case(index) == "of"):
+                return -1
+        if token.pos in ("VERB", "AUX"):
+            for child in tree.children[above]:
+                if child in told_by and tree.tokens[child].dep in ("nsubj", "nsubj:pass", "obj"):
+                    return told_by[child]
+            if token.dep in ("xcomp", "conj"):
+                index = above
+                continue
+            complement = tree.child(above, "xcomp", "ccomp")
+            return -1 if complement is None else told_by.get(complement, -1)
+        index = above
+    return None
+
+
+def _closer(
+    tree: Tree, owner: int, number: int, known: int, times: Sequence[TimeExpression]
+) -> bool:
+    """A calendar day beats a time of day; else the first in the text stands."""
+    return times[known].type == "TIME" and times[number].type == "DATE"
+
+
+def _share(
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    dated: dict[int, int],
+    told_by: Mapping[int, int],
+    times: Sequence[TimeExpression],
+) -> None:
+    for trigger in triggers:
+        if trigger.token in dated:
+            continue
+        index = trigger.predicate
+        for _ in range(4):
+            token = tree.tokens[index]
+            head = token.head
+            if head == index or token.dep not in _SHARING:
+                break
+            if tree.quoted[head] != tree.quoted[index]:
+                break
+            if token.dep == "advcl" and tree.case(index).split(" ")[0] not in _SCENE:
+                break
+            if token.dep == "parataxis" and index > head:
+                break
+            owner = told_by.get(head)
+            if owner is not None and owner in dated:
+                number = dated[owner]
+                # "was arrested on Monday and died": a time before the second verb covers it.
+                covers = token.dep != "conj" or times[number].start < tree.tokens[index].start
+                if covers:
+                    dated[trigger.token] = number
+                break
+            if owner is not None and token.dep == "conj":
+                index = head
+                continue
+            index = head
+
+
+def _lone(
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    dated: dict[int, int],
+    unowned: Sequence[tuple[int, int]],
+) -> None:
+    """A sentence's only time, owned by no clause, dates its main event."""
+    by_sentence: dict[int, list[int]] = {}
+    for head, number in unowned:
+        by_sentence.setdefault(tree.sentence_of[head], []).append(number)
+    for sentence, numbers in by_sentence.items():
+        here = [t for t in triggers if tree.sentence_of[t.token] == sentence]
+        if len(numbers) == 1 and here and not any(t.token in dated for t in here):
+            main = min(here, key=lambda t: (_depth(tree, t.predicate), t.token))
+            dated[main.token] = numbers[0]
+
+
+def _depth(tree: Tree, index: int) -> int:
+    return sum(1 for _ in tree.ancestors(index))

@@ -1,0 +1,89 @@
+"""From an article's sentences to its event mentions: the rules of this folder in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from timeline.events import attachment, participants, relations, triggers
+from timeline.events.clauses import clause
+from timeline.events.references import antecedents
+from timeline.events.salience import is_background, present_year, salience
+from timeline.events.status import judge
+from timeline.events.tree import Tree
+from timeline.records import Entity, Mention, ParsedArticle, Relation, TimeExpression
+
+
+def find(
+    parsed: ParsedArticle, entities: Sequence[Entity], times: Sequence[TimeExpression]
+) -> tuple[Mention, ...]:
+    """Find the event mentions of an article, in text order.
+
+    In: the parse, the names with their full forms, and the time expressions, both of the same
+    article. Out: mentions with everything but a date, which is read from `time` and `relations`
+    later. Sentences without an event yield none; nothing raises on odd parses.
+    """
+    tree = Tree(parsed, entities, times)
+    names = antecedents(tree, parsed)
+    headlines = [(b.start, b.end) for b in parsed.blocks if b.kind == "headline"]
+    present = present_year(parsed.article, times)
+    mentions: list[Mention] = []
+    for sentence, (first, end) in enumerate(parsed.sentence_tokens):
+        found = triggers.find(tree, first, end)
+        if not found:
+            continue
+        here = sorted({tree.times[index] for index in range(first, end)} - {-1})
+        dated = attachment.attach(tree, found, times, here)
+        told = relations.find(tree, found, dated, times, first, end)
+        start = parsed.sentences[sentence].start
+        headline = any(begin <= start < finish for begin, finish in headlines)
+        for trigger in found:
+            status, tense = judge(tree, trigger, headline)
+            involved, places = participants.find(tree, trigger, names)
+            time = dated.get(trigger.token)
+            related = tuple(
+                Relation(
+                    kind=kind,
+                    start=begin,
+                    end=finish,
+                    time=limit,
+                    mention=None if other is None else _identifier(parsed, tree, other),
+                )
+                for kind, begin, finish, limit, other in told.get(trigger.token, ())
+            )
+            background = is_background(
+                None if time is None else times[time],
+                [times[relation.time] for relation in related if relation.time is not None],
+                present,
+            )
+            token = tree.tokens[trigger.token]
+            mentions.append(
+                Mention(
+                    id=_identifier(parsed, tree, trigger.token),
+                    sentence=sentence,
+                    start=token.start,
+                    end=token.end,
+                    text=token.text,
+                    lemma=trigger.lemma,
+                    type=trigger.type,
+                    status=status,
+                    tense=tense,
+                    clause=clause(tree, trigger),
+                    time=time,
+                    relations=related,
+                    participants=involved,
+                    places=places,
+                    salience=salience(
+                        tree, trigger, sentence, status, involved, time is not None, background
+                    ),
+                    background=background,
+                )
+            )
+    return tuple(mentions)
+
+
+def _identifier(parsed: ParsedArticle, tree: Tree, token: int) -> str:
+    """A stable id: the same article and trigger have it in every run, whatever else is read."""
+    trigger = tree.tokens[token]
+    key = f"{parsed.article.sha256}:{trigger.start}:{trigger.end}"
+    return hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -1,0 +1,101 @@
+"""The tables of event words, read once from the plain files beside this module."""
+
+from __future__ import annotations
+
+import importlib.resources
+from functools import cache
+from typing import NamedTuple, cast
+
+from timeline.records import Role, Status
+
+
+class Entry(NamedTuple):
+    """A row of lexicon.tsv; `role` is None where the part of speech decides."""
+
+    type: str
+    role: Role | None
+
+
+class Carrier(NamedTuple):
+    """A row of carriers.tsv: a verb that carries another word's event, or none at all."""
+
+    kind: str
+    role: Role
+
+
+class Governor(NamedTuple):
+    """A row of governors.tsv: a status, "same", or None for each kind of dependent."""
+
+    complement: str | None
+    clause: str | None
+    bare: str | None
+    definite: str | None
+
+
+class EventType(NamedTuple):
+    """A row of types.tsv."""
+
+    weight: float
+    definition: str
+    example: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def types() -> dict[str, EventType]:
+    """Event types by name, in the order of the table."""
+    return {
+        name: EventType(float(weight), definition, example)
+        for name, weight, definition, example in _rows("types.tsv")
+    }
+
+
+@cache
+def entries(pos: str) -> dict[str, Entry]:
+    """The lexicon of one part of speech, "VERB" or "NOUN", by lemma."""
+    return {
+        row[0]: Entry(row[2], cast(Role, row[3]) if len(row) > 3 else None)
+        for row in _rows("lexicon.tsv")
+        if row[1] == pos
+    }
+
+
+@cache
+def carriers() -> dict[str, Carrier]:
+    """Verbs that carry another word's event, by lemma with particle or preposition."""
+    return {verb: Carrier(kind, cast(Role, role)) for verb, kind, role in _rows("carriers.tsv")}
+
+
+@cache
+def governors() -> dict[tuple[str, str], Governor]:
+    """Words that set the status of what depends on them, by lemma and part of speech."""
+    return {
+        (lemma, pos): Governor(*(None if effect == "-" else effect for effect in effects))
+        for lemma, pos, *effects in _rows("governors.tsv")
+    }
+
+
+@cache
+def modifiers() -> dict[str, Status | str]:
+    """What an adjective or determiner says of its noun's event: a status, or "generic"."""
+    return {lemma: effect for lemma, effect in _rows("modifiers.tsv")}  # noqa: C416 - rows are lists
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """The rest of each verb of several words by its first: "carry" -> ("carry out", ...).
+
+    Longest first, so that "take part in" is tried before "take".
+    """
+    by_verb: dict[str, list[str]] = {}
+    for phrase in (*entries("VERB"), *carriers(), *(g for g, pos in governors() if pos == "VERB")):
+        if " " in phrase:
+            by_verb.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+    return {
+        verb: tuple(sorted(set(found), key=lambda phrase: (-len(phrase.split()), phrase)))
+        for verb, found in by_verb.items()
+    }

@@ -1,0 +1,341 @@
+"""Who takes part in an event, in which role, and where it happens, from the syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from timeline.events.tree import Tree
+from timeline.events.triggers import Trigger
+from timeline.records import Entity, Participant, Place, Role
+
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+# Prepositions after which a name of a place is where something happens.
+_LOCATIVE = frozenset(
+    "in at on near off outside inside across around along throughout into to from".split()  # noqa: SIM905
+    + "towards toward within through over beyond above below behind beside via onto".split()  # noqa: SIM905
+)
+# What a preposition makes of the noun it introduces, for verbs and nouns alike.
+_PREPOSITION_ROLES: dict[str, Role] = {
+    "by": "agent",
+    "on": "patient",
+    "against": "patient",
+    "upon": "patient",
+}
+# With these, the other side acts as well: "clashed with police", "talks between A and B".
+_RECIPROCAL = frozenset(("with", "between", "among"))
+_TOPICS = frozenset(("about", "for", "over", "amid", "despite", "including", "like", "such as"))
+_LOOSE = frozenset(
+    "acl acl:relcl advcl advcl:relcl parataxis appos conj punct cc ccomp dep list orphan".split()  # noqa: SIM905
+)
+_MODIFIERS = frozenset(
+    "amod compound nummod nmod:poss nmod:desc flat nmod:unmarked fixed".split()  # noqa: SIM905
+)
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_MAX_WORDS = 8
+
+
+def find(
+    tree: Tree, trigger: Trigger, antecedents: Mapping[int, Entity]
+) -> tuple[tuple[Participant, ...], tuple[Place, ...]]:
+    """Participants and places of a trigger, each in text order and named once.
+
+    `antecedents` gives the name that a pronoun or a short reference ("the sergeant") stands for;
+    a pronoun that it does not have is left out.
+    """
+    gathered = _Gathered(tree, antecedents)
+    if not trigger.noun:
+        _of_verb(tree, trigger, gathered)
+    else:
+        _of_noun(tree, trigger, gathered)
+        if trigger.predicate != trigger.token:
+            _of_carrier(tree, trigger, gathered)
+    return gathered.participants(), gathered.places()
+
+
+class _Gathered:
+    """Collects noun phrases as participants or places; the first role of a name stands."""
+
+    def __init__(self, tree: Tree, antecedents: Mapping[int, Entity]) -> None:
+        self.tree = tree
+        self.antecedents = antecedents
+        self._participants: dict[str, Participant] = {}
+        self._places: dict[str, Place] = {}
+
+    def participants(self) -> tuple[Participant, ...]:
+        return tuple(sorted(self._participants.values(), key=lambda p: (p.start, p.end)))
+
+    def places(self) -> tuple[Place, ...]:
+        return tuple(sorted(self._places.values(), key=lambda p: (p.start, p.end)))
+
+    def phrase(self, head: int, role: Role, *, exclude: int = -1) -> None:
+        """Take a noun phrase and what is coordinated with it."""
+        for part in _coordinated(self.tree, head):
+            if part != exclude:
+                self._take(part, role)
+
+    def place(self, head: int) -> bool:
+        """Take the names of places in a phrase; False if there is none."""
+        names = [
+            name
+            for part in _coordinated(self.tree, head)
+            for index in self.tree.subtree(part, _LOOSE)
+            if (name := self.tree.names[index]) is not None and name.label in _PLACE_LABELS
+        ]
+        for name in names:
+            self._places.setdefault(
+                name.name, Place(name=name.name, start=name.start, end=name.end)
+            )
+        return bool(names)
+
+    def _take(self, head: int, role: Role) -> None:
+        tree = self.tree
+        if tree.times[head] >= 0:
+            return
+        token = tree.tokens[head]
+        name = tree.names[head] or _titled(tree, head)
+        if name is not None:
+            self._add(name.name, name.label, role, name.start, name.end)
+            return
+        if token.pos == "PRON" or head in self.antecedents:
+            known = self.antecedents.get(head)
+            if known is not None:
+                self._add(known.name, known.label, role, token.start, token.end)
+            return
+        if token.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            return
+        words = _noun_phrase(tree, head)
+        span = tree.span(words)
+        text = " ".join(tree.tokens[index].text for index in words)
+        self._add(text, None, role, span.start, span.end)
+        for index in tree.subtree(head, _LOOSE):
+            nested = tree.names[index]
+            if nested is not None and nested.label not in ("NORP", "DATE", "TIME"):
+                self._add(nested.name, nested.label, "other", nested.start, nested.end)
+
+    def _add(self, name: str, label: str | None, role: Role, start: int, end: int) -> None:
+        if name not in self._participants or self._participants[name].role == "other" != role:
+            self._participants[name] = Participant(
+                name=name, label=label, role=role, start=start, end=end
+            )
+
+
+def _coordinated(tree: Tree, head: int) -> Iterator[int]:
+    yield head
+    for child in tree.children[head]:
+        if tree.tokens[child].dep == "conj" and tree.tokens[child].pos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "NUM",
+        ):
+            yield child
+
+
+def _titled(tree: Tree, head: int) -> Entity | None:
+    """The person whom a title or an apposition names: "Foreign Minister Anna Berg"."""
+    for child in tree.children[head]:
+        token = tree.tokens[child]
+        name = tree.names[child]
+        if name is None or name.label != "PERSON":
+            continue
+        if token.dep in ("appos", "flat", "nmod:desc") or (
+            token.dep == "compound" and child > head
+        ):
+            return name
+    return None
+
+
+def _noun_phrase(tree: Tree, head: int) -> list[int]:
+    """The words that name a common noun: modifiers, head, and what "of" adds, no determiner."""
+    words = [head]
+    for child in tree.children[head]:
+        dep = tree.tokens[child].dep
+        if (child < head and dep in _MODIFIERS) or (child > head and dep in ("flat", "compound")):
+            words += [
+                index for index in tree.subtree(child, _LOOSE) if not _skipped(tree, index, head)
+            ]
+        elif child > head and dep == "nmod" and tree.case(child) == "of":
+            part = sorted(tree.subtree(child, _LOOSE))
+            if len(part) <= 5 and tree.tokens[child].pos != "PRON":
+                words += part
+    words = sorted(set(words))
+    if len(words) > _MAX_WORDS or words[-1] - words[0] >= _MAX_WORDS + 4:
+        words = [i for i in words if i <= head][-_MAX_WORDS:]
+    first = words[0]
+    if tree.tokens[first].dep in ("det", "punct") and len(words) > 1:
+        words = words[1:]
+    return words
+
+
+def _skipped(tree: Tree, index: int, head: int) -> bool:
+    token = tree.tokens[index]
+    if token.dep in ("nmod:poss", "det") and token.pos in ("PRON", "DET"):
+        return True
+    return tree.times[index] >= 0 and index < head
+
+
+def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
+    verb = trigger.token
+    passive = False
+    has_object = tree.child(verb, "obj") is not None
+    intransitive: Role = "agent" if has_object or trigger.role is None else trigger.role
+    for child in tree.children[verb]:
+        dep = tree.tokens[child].dep
+        if dep in ("nsubj", "csubj"):
+            gathered.phrase(_relative(tree, child, verb), intransitive)
+        elif dep == "nsubj:pass":
+            passive = True
+            gathered.phrase(_relative(tree, child, verb), "patient")
+        elif dep == "obj":
+            gathered.phrase(_relative(tree, child, verb), "patient")
+            if trigger.type in ("ASSAULT", "MOVEMENT", "DISASTER", "RETREAT"):
+                gathered.place(child)
+        elif dep == "iobj":
+            gathered.phrase(child, "other")
+    passive = passive or (
+        tree.tokens[verb].tag == "VBN" and tree.child(verb, "aux:pass") is not None
+    )
+    participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl")
+    _obliques(tree, verb, gathered, passive or participle)
+    if tree.child(verb, "nsubj", "nsubj:pass", "csubj") is None:
+        _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
+
+
+def _relative(tree: Tree, argument: int, verb: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    token = tree.tokens[argument]
+    if token.pos == "PRON" and token.text.lower() in _RELATIVE:
+        if tree.tokens[verb].dep == "acl:relcl":
+            return tree.tokens[verb].head
+        head = tree.tokens[verb].head
+        if tree.tokens[verb].dep == "conj" and tree.tokens[head].dep == "acl:relcl":
+            return tree.tokens[head].head
+    return argument
+
+
+def _implicit_subject(
+    tree: Tree,
+    verb: int,
+    trigger: Trigger,
+    gathered: _Gathered,
+    passive: bool,
+    intransitive: Role,
+) -> None:
+    """The subject that a verb shares with the word it depends on."""
+    role: Role = "patient" if passive else intransitive
+    index, seen = verb, 0
+    while seen < 4:
+        token = tree.tokens[index]
+        dep, head = token.dep, token.head
+        seen += 1
+        if head == index:
+            return
+        above = tree.tokens[head]
+        if dep == "acl" or (dep == "acl:relcl" and tree.child(index, "nsubj") is None):
+            if above.pos in ("NOUN", "PROPN", "PRON") and tree.case(index) == "":
+                participle = tree.tokens[index].tag == "VBN" and index == verb
+                gathered.phrase(head, "patient" if participle else role, exclude=verb)
+            return
+        if dep == "xcomp":
+            controlled = tree.child(head, "obj", "iobj")
+            subject = tree.child(head, "nsubj", "nsubj:pass")
+            if controlled is not None and above.pos == "VERB" and above.lemma != "promise":
+                gathered.phrase(_relative(tree, controlled, head), role)
+                return
+        elif dep in ("advcl", "conj", "advcl:relcl"):
+            subject = tree.child(head, "nsubj", "nsubj:pass")
+            if dep == "advcl" and tree.tokens[index].tag == "VBN" and index == verb:
+                role = "patient"
+            if (
+                dep == "conj"
+                and index == verb
+                and not passive
+                and (
+                    tree.tokens[verb].tag == "VBN"
+                    and tree.child(head, "aux:pass") is not None
+                    and not tree.child(verb, "aux")
+                )
+            ):
+                role = "patient"  # "was tried and convicted"
+        else:
+            return
+        if subject is not None:
+            gathered.phrase(_relative(tree, subject, head), role)
+            return
+        index = head
+
+
+def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool) -> None:
+    for child in tree.children[head]:
+        dep = tree.tokens[child].dep
+        if dep not in ("obl", "obl:agent") or tree.times[child] >= 0:
+            continue
+        case = tree.case(child).split(" ")[0]
+        if dep == "obl:agent" or (case == "by" and passive):
+            gathered.phrase(child, "agent")
+        elif case in _LOCATIVE and gathered.place(child):
+            if tree.names[child] is None or tree.names[child].label not in _PLACE_LABELS:  # type: ignore[union-attr]
+                gathered.phrase(child, "other")
+        elif case in _RECIPROCAL or case in ("to", "on", "against", "from", "of", "upon", "at"):
+            role = _PREPOSITION_ROLES.get(case, "other")
+            gathered.phrase(child, role if role != "agent" else "other")
+        elif case not in _TOPICS and tree.names[child] is not None:
+            gathered.phrase(child, "other")
+
+
+def _of_noun(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
+    noun = trigger.token
+    of_role: Role = trigger.role or "patient"
+    poss_role: Role = trigger.role or "agent"
+    for child in tree.children[noun]:
+        token = tree.tokens[child]
+        if tree.times[child] >= 0:
+            continue
+        if token.dep == "nmod:poss":
+            name = tree.names[child]
+            if name is None and token.pos == "PRON" and child not in gathered.antecedents:
+                continue
+            gathered.phrase(child, poss_role)
+        elif token.dep in ("compound", "amod", "nmod:unmarked"):
+            name = tree.names[child]
+            if name is not None and name.label in _PLACE_LABELS and token.dep == "compound":
+                gathered.place(child)
+            elif name is not None:
+                gathered.phrase(child, "other")
+        elif token.dep in ("nmod", "obl"):
+            case = tree.case(child).split(" ")[0]
+            if case == "of":
+                gathered.phrase(child, of_role)
+                if of_role == "patient":
+                    continue
+            elif case in _LOCATIVE and case not in ("between", "over") and gathered.place(child):
+                continue
+            elif case in _RECIPROCAL:
+                gathered.phrase(child, "agent" if case == "between" else "other")
+            elif case in ("by", "on", "against", "to", "from", "involving"):
+                gathered.phrase(child, _PREPOSITION_ROLES.get(case, "other"))
+        elif token.dep == "acl" and token.text.lower() == "involving":
+            involved = tree.child(child, "obj")
+            if involved is not None:
+                gathered.phrase(involved, "agent")
+        elif token.dep == "appos":
+            continue
+
+
+def _of_carrier(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
+    verb = trigger.predicate
+    passive = tree.child(verb, "nsubj:pass") is not None
+    if trigger.subject is not None:
+        for child in tree.children[verb]:
+            if tree.tokens[child].dep == "nsubj" and child != trigger.token:
+                gathered.phrase(
+                    _relative(tree, child, verb), trigger.subject, exclude=trigger.token
+                )
+        if tree.child(verb, "nsubj", "nsubj:pass") is None:
+            _implicit_subject(tree, verb, trigger, gathered, False, trigger.subject)
+    for child in tree.children[verb]:
+        if tree.tokens[child].dep == "obl:agent":
+            gathered.phrase(child, "agent")
+            passive = True
+    if trigger.token not in tree.children[verb] or tree.tokens[trigger.token].dep != "obl":
+        _obliques(tree, verb, gathered, passive)

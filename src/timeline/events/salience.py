@@ -1,0 +1,81 @@
+"""How much an event matters to its article, and whether it is history told in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.lexicon import types
+from timeline.events.tree import Tree
+from timeline.events.triggers import Trigger
+from timeline.records import Article, Participant, Status, TimeExpression
+
+# An event that did not happen matters less to a timeline.
+_STATUS: dict[Status, float] = {
+    "happened": 1.0,
+    "ongoing": 0.7,
+    "planned": 0.8,
+    "possible": 0.35,
+    "denied": 0.5,
+}
+_SUBORDINATE = frozenset(("acl", "acl:relcl", "advcl", "nmod", "obl", "xcomp", "advcl:relcl"))
+# More than this many years before the article's own time is history.
+_HISTORY_YEARS = 2
+
+
+def salience(
+    tree: Tree,
+    trigger: Trigger,
+    sentence: int,
+    status: Status,
+    participants: Sequence[Participant],
+    dated: bool,
+    background: bool,
+) -> float:
+    """A figure in 0..1: position in the text, place in the sentence, type, names, and date."""
+    position = 1.0 / (1.0 + 0.25 * sentence)
+    depth = sum(1 for _ in tree.ancestors(trigger.predicate))
+    main = 1.0 / (1.0 + 0.5 * depth)
+    if tree.tokens[trigger.predicate].dep in _SUBORDINATE:
+        main *= 0.7
+    named = min(1.0, sum(p.label is not None for p in participants) / 2)
+    known = min(1.0, len(participants) / 2)
+    score = (
+        0.35 * types()[trigger.type].weight
+        + 0.25 * position
+        + 0.15 * main
+        + 0.10 * named
+        + 0.05 * known
+        + 0.10 * dated
+    ) * _STATUS[status]
+    if background:
+        score *= 0.5
+    if tree.quoted[trigger.token]:
+        score *= 0.7
+    return round(score, 4)
+
+
+def present_year(article: Article, times: Sequence[TimeExpression]) -> int | None:
+    """The year an article is about: that of its publication, else the latest year it names."""
+    published = article.published or article.published_latest
+    if published is not None:
+        return published.year
+    years = [year for time in times if (year := year_of(time)) is not None]
+    return max(years, default=None)
+
+
+def year_of(time: TimeExpression) -> int | None:
+    """The year of a complete value: 1999 for "1999-06"."""
+    head = time.value[:4]
+    return int(head) if time.type in ("DATE", "TIME") and head.isdigit() else None
+
+
+def is_background(
+    time: TimeExpression | None,
+    limits: Sequence[TimeExpression],
+    present: int | None,
+) -> bool:
+    """Whether an event is dated, or limited, to years long before the article's own."""
+    if present is None:
+        return False
+    years = [year for given in ((time,) if time else limits) if given and (year := year_of(given))]
+    return bool(years) and max(years) <= present - _HISTORY_YEARS

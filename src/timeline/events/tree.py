@@ -1,0 +1,151 @@
+"""An article's dependency trees, indexed so that the rules can walk them both ways."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+
+from timeline.events.lexicon import phrases
+from timeline.records import Entity, ParsedArticle, Span, TimeExpression, Token
+
+QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
+
+
+class Tree:
+    """Tokens with their children, names, time expressions, and quotations.
+
+    Everything is addressed by token index. `names[i]` is the entity that token i is part of, and
+    `times[i]` the index of the time expression; -1 or None where there is none. `quoted[i]` numbers
+    the quotation that token i stands in, 0 outside of any.
+    """
+
+    def __init__(
+        self,
+        parsed: ParsedArticle,
+        entities: Sequence[Entity] = (),
+        times: Sequence[TimeExpression] = (),
+    ) -> None:
+        self.tokens: tuple[Token, ...] = parsed.tokens
+        count = len(self.tokens)
+        self.children: list[list[int]] = [[] for _ in range(count)]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+        self.starts = [token.start for token in self.tokens]
+        self.sentence_of = [0] * count
+        for number, (first, end) in enumerate(parsed.sentence_tokens):
+            self.sentence_of[first:end] = [number] * (end - first)
+        self.names: list[Entity | None] = [None] * count
+        for entity in entities:
+            for index in self.inside(entity.start, entity.end):
+                self.names[index] = entity
+        self.times = [-1] * count
+        for number, time in enumerate(times):
+            for index in self.inside(time.start, time.end):
+                self.times[index] = number
+        self.quoted = _quotations(self.tokens, self.sentence_of, parsed)
+
+    def inside(self, start: int, end: int) -> range:
+        """The tokens within a range of characters (a token cut by the range counts)."""
+        first = bisect_left(self.starts, start)
+        if first and self.tokens[first - 1].end > start:
+            first -= 1
+        return range(first, bisect_left(self.starts, end))
+
+    def top(self, indices: range) -> int | None:
+        """The token of a range whose head lies outside of it."""
+        for index in indices:
+            head = self.tokens[index].head
+            if head not in indices or head == index:
+                return index
+        return None
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first child with one of these relations."""
+        for child in self.children[index]:
+            if self.tokens[child].dep in deps:
+                return child
+        return None
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
+        """A token and all below it, in no particular order, leaving out branches by relation."""
+        stack = [index]
+        while stack:
+            index = stack.pop()
+            yield index
+            stack.extend(c for c in self.children[index] if self.tokens[c].dep not in without)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads of a token, from the nearest to the root."""
+        while (head := self.tokens[index].head) != index:
+            yield head
+            index = head
+
+    def case(self, index: int) -> str:
+        """The preposition or conjunction that marks a token, in lower case ("because of")."""
+        words = []
+        for child in self.children[index]:
+            if self.tokens[child].dep in ("case", "mark") and child < index:
+                words.append(self.tokens[child].text.lower())
+                words += [
+                    self.tokens[part].text.lower()
+                    for part in self.children[child]
+                    if self.tokens[part].dep == "fixed"
+                ]
+        return " ".join(words)
+
+    def phrase(self, verb: int, table: Container[str]) -> str:
+        """The longest entry of a table that begins with this verb ("take part in"), or its lemma.
+
+        A preposition that introduces a time is no part of a verb: "the minister called on Monday".
+        """
+        lemma = self.tokens[verb].lemma.lower()
+        for phrase in phrases().get(lemma, ()):
+            if phrase not in table:
+                continue
+            words = phrase.split(" ")[1:]
+            if self._follows(verb, words) or (
+                len(words) == 1
+                and any(
+                    self.tokens[child].dep == "compound:prt"
+                    and self.tokens[child].text.lower() == words[0]
+                    for child in self.children[verb]
+                )
+            ):
+                return phrase
+        return lemma
+
+    def _follows(self, verb: int, words: list[str]) -> bool:
+        for place, word in enumerate(words, start=verb + 1):
+            if place >= len(self.tokens) or self.tokens[place].text.lower() != word:
+                return False
+            token = self.tokens[place]
+            if token.dep == "case" and self.times[token.head] >= 0:
+                return False
+        return True
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """The characters from the first of these tokens to the last."""
+        return Span(start=self.tokens[min(indices)].start, end=self.tokens[max(indices)].end)
+
+
+def _quotations(
+    tokens: Sequence[Token], sentence_of: Sequence[int], parsed: ParsedArticle
+) -> list[int]:
+    """Number the quotation of each token; a straight quote opens and closes within a paragraph."""
+    numbers, current, count, paragraph = [], 0, 0, -1
+    for index, token in enumerate(tokens):
+        here = parsed.sentences[sentence_of[index]].paragraph if parsed.sentences else 0
+        if here != paragraph:
+            current, paragraph = 0, here
+        text = token.text
+        if text in QUOTE_OPEN or (text in ('"', "``", "''") and not current):
+            count += 1
+            current = count
+            numbers.append(current)
+        elif text in QUOTE_CLOSE or text in ('"', "``", "''"):
+            numbers.append(current)
+            current = 0
+        else:
+            numbers.append(current)
+    return numbers

@@ -1,0 +1,213 @@
+"""Which words of a sentence tell an event.
+
+Verbs tell events unless they only carry another word's ("carried out an attack", "began to fall")
+or tell a state; nouns where the lexicon has them and they refer to a happening ("the attack on the
+convoy", but not "attack helicopter" or "prevent attacks"). One event of a clause is told once: by
+the noun where a light verb carries it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline.events.lexicon import Carrier, carriers, entries, modifiers
+from timeline.events.tree import Tree
+from timeline.records import Role
+
+
+class Trigger(NamedTuple):
+    """A word that tells an event.
+
+    `predicate` is the token whose clause tells it: the trigger itself, or the verb that carries it.
+    `subject` is the role that the predicate's subject has in the event, None where the subject is
+    the event. `role` comes from the lexicon (see there). `known` is False for verbs that the
+    lexicon lacks. `noun` tells a nominal trigger from a verb.
+    """
+
+    token: int
+    lemma: str
+    type: str
+    noun: bool
+    role: Role | None
+    predicate: int
+    subject: Role | None
+    known: bool
+
+
+# Verb forms in these positions modify a noun or serve as function words: "the rising tensions",
+# "according to", "given that".
+_NO_VERB = frozenset(
+    "aux aux:pass cop case mark amod compound compound:prt fixed cc det advmod flat punct".split()  # noqa: SIM905
+)
+# Nouns in these positions only name a kind: "attack helicopter", "police investigation unit".
+_NO_NOUN = frozenset(
+    "compound flat case mark fixed amod det advmod nmod:desc cc punct".split()  # noqa: SIM905
+)
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_DETERMINERS = frozenset(("the", "this", "that", "these", "those", "a", "an", "both", "another"))
+# Lemmas too vague to be an event unless something says which ("the incident near the bridge").
+_VAGUE = frozenset({"OTHER", "CHANGE"})
+
+
+def find(tree: Tree, first: int, end: int) -> list[Trigger]:
+    """The triggers among the tokens first to end (half-open) of one sentence, in text order."""
+    found: dict[int, Trigger] = {}
+    for index in range(first, end):
+        if _is_verb(tree, index):
+            trigger = _verb(tree, index)
+            if trigger is not None:
+                known = found.get(trigger.token)
+                # The verb nearest to the noun carries it: "began to carry out an attack".
+                if known is None or trigger.predicate > known.predicate:
+                    found[trigger.token] = trigger
+    for index in range(first, end):
+        if index not in found:
+            trigger = _noun(tree, index, found)
+            if trigger is not None:
+                found[index] = trigger
+    return [found[index] for index in sorted(found)]
+
+
+def _is_verb(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.pos == "VERB" and token.dep not in _NO_VERB and tree.names[index] is None
+
+
+def _verb(tree: Tree, index: int) -> Trigger | None:
+    lexicon = entries("VERB")
+    phrase = tree.phrase(index, carriers())
+    carrier = carriers().get(phrase)
+    own = tree.phrase(index, lexicon)
+    if carrier is not None and len(own) <= len(phrase):
+        noun = _carried(tree, index, phrase, carrier)
+        if noun is not None:
+            return noun
+        if carrier.kind in ("state", "cause"):
+            return None
+        if carrier.kind == "aspect" and tree.child(index, "xcomp") is not None:
+            return None
+        if own not in lexicon and (carrier.kind == "light" or not _has_subject(tree, index)):
+            return None
+    entry = lexicon.get(own)
+    if entry is None:
+        lemma = own if carrier is None else phrase
+        return Trigger(index, lemma, "OTHER", False, None, index, "agent", False)
+    return Trigger(index, own, entry.type, False, entry.role, index, "agent", True)
+
+
+def _has_subject(tree: Tree, index: int) -> bool:
+    return tree.child(index, *_SUBJECTS) is not None
+
+
+def _carried(tree: Tree, verb: int, phrase: str, carrier: Carrier) -> Trigger | None:
+    """The nominal event that a verb carries: object, subject, or what a preposition adds."""
+    subject: Role | None = carrier.role
+    if carrier.kind in ("occur", "aspect"):
+        candidates = [c for c in tree.children[verb] if tree.tokens[c].dep in _SUBJECTS]
+        if carrier.kind == "aspect":
+            candidates += [c for c in tree.children[verb] if tree.tokens[c].dep == "obj"]
+        head = tree.tokens[verb].head
+        relative = not candidates or tree.tokens[candidates[0]].pos == "PRON"
+        if relative and tree.tokens[verb].dep in ("acl:relcl", "acl"):
+            # "the clashes that took place", "the fighting going on since May"
+            candidates = [head, *candidates]
+    elif " " in phrase and tree.child(verb, "obj") is None:
+        last = phrase.rsplit(" ", 1)[1]
+        candidates = [
+            c for c in tree.subtree(verb) if c > verb and tree.case(c).split(" ")[0] == last
+        ][:1]
+    else:
+        candidates = []
+    if not candidates:
+        candidates = [c for c in tree.children[verb] if tree.tokens[c].dep in ("obj", "nsubj:pass")]
+        if phrase == "take part in":
+            candidates = []
+    for candidate in candidates:
+        found = _eventive(tree, candidate)
+        if found is None:
+            continue
+        lemma, type_, role = found
+        if tree.tokens[candidate].dep in _SUBJECTS or candidate == tree.tokens[verb].head:
+            told = None if carrier.kind != "light" else carrier.role
+            if tree.tokens[candidate].dep == "nsubj:pass" or carrier.kind in ("occur", "aspect"):
+                told = None
+            return Trigger(candidate, lemma, type_, True, role, verb, told, True)
+        return Trigger(candidate, lemma, type_, True, role, verb, subject, True)
+    return None
+
+
+def _eventive(tree: Tree, index: int) -> tuple[str, str, Role | None] | None:
+    """Lemma, type, and role of a noun that the lexicon has, with its completing word if needed."""
+    token = tree.tokens[index]
+    if token.pos not in ("NOUN", "PROPN"):
+        return None
+    name = tree.names[index]
+    if name is not None and name.label != "EVENT":
+        return None
+    lexicon = entries("NOUN")
+    lemma = token.lemma.lower()
+    if index and tree.tokens[index - 1].head == index:
+        pair = f"{tree.tokens[index - 1].text.lower()} {lemma}"
+        if pair in lexicon:
+            return pair, lexicon[pair].type, lexicon[pair].role
+    entry = lexicon.get(lemma)
+    return None if entry is None else (lemma, entry.type, entry.role)
+
+
+def _noun(tree: Tree, index: int, found: dict[int, Trigger]) -> Trigger | None:
+    token = tree.tokens[index]
+    if token.dep in _NO_NOUN or tree.times[index] >= 0:
+        return None
+    eventive = _eventive(tree, index)
+    if eventive is None:
+        return None
+    lemma, type_, role = eventive
+    if not _refers(tree, index, type_):
+        return None
+    governor = found.get(token.head)
+    if governor is not None and token.dep in ("obj", "xcomp") and _same(governor, type_, lemma):
+        return None
+    return Trigger(index, lemma, type_, True, role, index, None, True)
+
+
+def _same(verb: Trigger, type_: str, lemma: str) -> bool:
+    """Whether verb and object tell one act: "signed a treaty", "won the match", "said a prayer"."""
+    return not verb.noun and verb.type == type_ and verb.known
+
+
+def _refers(tree: Tree, index: int, type_: str) -> bool:
+    """Whether a noun refers to a happening rather than to a kind of happening."""
+    token = tree.tokens[index]
+    determined = counted = placed = False
+    for child in tree.children[index]:
+        other = tree.tokens[child]
+        if other.dep in ("det", "amod"):
+            word = other.text.lower()
+            if modifiers().get(word) == "generic":
+                return False
+            determined = determined or word in _DETERMINERS
+        elif other.dep == "nmod:poss":
+            determined = True
+            placed = placed or tree.names[child] is not None
+        elif other.dep == "nummod":
+            counted = True
+        if other.dep in ("nmod", "compound", "amod", "nmod:unmarked") and any(
+            tree.names[below] is not None or tree.times[below] >= 0
+            for below in tree.subtree(child, _CLAUSES)
+        ):
+            placed = True
+        elif other.dep in ("acl", "acl:relcl") and type_ not in _VAGUE:
+            placed = placed or determined
+    if placed:
+        return True
+    if type_ in _VAGUE:
+        return False
+    if determined or counted:
+        return True
+    if token.dep in _SUBJECTS:
+        # Headlines and leads leave the article out: "Clashes near port injure nine".
+        return tree.tokens[token.head].tag in ("VBD", "VBZ", "VBP", "VBN")
+    return False
+
+
+_CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp"))
