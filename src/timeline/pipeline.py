@@ -19,6 +19,7 @@ import msgspec
 import timeline
 from timeline import articles, dates, entities, events, merging, ordering
 from timeline.records import (
+    READ_KINDS,
     AnnotatedArticle,
     Generator,
     ParsedArticle,
@@ -78,12 +79,13 @@ def merge(
     model = ", ".join(sorted({one.model for one in collection}))
     names = entities.unify(collection)
     collection = [entities.rename(one, names) for one in collection]
-    collection, inferred = dates.infer(collection)
+    collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
     clusters = merging.cluster(collection)
-    clusters = ordering.date_clusters(clusters, collection)
+    known = ordering.date_events(clusters, collection)
+    collection = [events.date_mentions(one, known) for one in collection]
     dated, undated = ordering.order(clusters, collection)
-    problems.extend(inferred)
+    problems.extend(notes)
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
         articles=tuple(one.article for one in collection),
@@ -135,7 +137,7 @@ def _drained(problems: list[Problem]) -> Iterator[Problem]:
 def _annotate_parsed(parsed: ParsedArticle, nlp: Language) -> AnnotatedArticle:
     published = parsed.article.published
     readable = [
-        (block.start, block.end) for block in parsed.blocks if block.kind in articles.READ_KINDS
+        (block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS
     ]
     times = dates.find(parsed.text, published=published, spans=readable)
     names = entities.resolve(parsed)

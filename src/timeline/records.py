@@ -34,7 +34,10 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
 
 BlockKind = Literal["body", "headline", "header", "caption", "furniture", "faq", "sources"]
-"""What a stretch of an article's text is. Only body and headline are read for names and events."""
+"""What a stretch of an article's text is."""
+
+READ_KINDS: frozenset[BlockKind] = frozenset(("body", "headline"))
+"""The kinds of blocks that are read for names, dates and events."""
 
 Role = Literal["agent", "patient", "other"]
 """What a participant does in an event: acts, is acted upon, or is involved in another way."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from timeline.dates.collection import infer
 from timeline.dates.edtf import edtf
 from timeline.dates.find import find
 
-__all__ = ["edtf", "find"]
+__all__ = ["edtf", "find", "infer"]

@@ -151,5 +151,5 @@ def _note(article: AnnotatedArticle) -> Problem:
     message = "no publication date"
     if about.published_earliest is not None:
         until = f" and by {about.published_latest}" if about.published_latest else ""
-        message += f"; by the dates it tells it appeared on or after {about.published_earliest}{until}"
+        message += f"; as it tells of {about.published_earliest}, it appeared then or later{until}"
     return Problem(step="dates", where=about.id, message=message, severity="note")

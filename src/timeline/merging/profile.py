@@ -61,7 +61,7 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> list[Profile]:
         for sentence in article.sentences:
             frequency.update(set(stems(article.text[sentence.start : sentence.end])))
             sentences += 1
-    rarity = {stem: log((1 + sentences) / count) for stem, count in frequency.items()}
+    rarity = {stem: log(1 + sentences / count) for stem, count in frequency.items()}
     return [
         _profile(mention, article, rarity) for article in articles for mention in article.mentions
     ]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from timeline.edtf import edtf
-from timeline.records import Basis, Cluster, EventDate, Mention
+from timeline.records import AnnotatedArticle, Basis, Cluster, EventDate, Mention
 
 SUREST: tuple[Basis, ...] = ("stated", "resolved", "inferred", "published", "bounded")
 """From the date that needs least faith to the one that needs most."""
 
 
 def date_events(
-    clusters: Iterable[Cluster], mentions: Mapping[str, Mention]
+    clusters: Iterable[Cluster], collection: Iterable[AnnotatedArticle]
 ) -> dict[str, EventDate]:
     """The date of each event that has one, by the ids of all its mentions."""
+    mentions = {mention.id: mention for article in collection for mention in article.mentions}
     dates = {}
     for cluster in clusters:
         date = event_date([mentions[name] for name in cluster.mentions])
@@ -43,6 +44,7 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     if news:
         first = min(news, key=_limits)
         return _narrowed(first, limits) if limits else first
+    limits.sort(key=lambda limit: (*_limits(limit), limit.reason), reverse=True)
     return _narrowed(limits[0], limits[1:]) if limits else None
 
 

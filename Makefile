@@ -1,0 +1,36 @@
+# Needs only Python 3.11 to 3.13 and make; every target sets up its own environment in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CORPORA ?= ../shared
+STAMP := .venv/installed
+
+.PHONY: demo test check golden format model model-score eval clean
+
+demo: $(STAMP)          ## install and print the timeline of the sample articles
+	$(BIN)/timeline extract data/
+
+test: $(STAMP)          ## run all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP)         ## format, lint, types, import floors
+	$(BIN)/ruff format --check src tests training evaluation
+	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py
+
+golden: $(STAMP)        ## compare the timelines of both stories with those made by reading
+	$(BIN)/timeline check data/ --golden tests/golden/kosovo.json
+	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
+
+format: $(STAMP)        ## bring the code into shape
+	$(BIN)/ruff format src tests training evaluation
+	$(BIN)/ruff check --fix src tests training evaluation
+
+clean:
+	rm -rf .venv build dist training/build
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

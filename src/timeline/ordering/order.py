@@ -1,0 +1,138 @@
+"""Clusters to events in the one order of a timeline."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from timeline.ordering.dating import event_date
+from timeline.ordering.salience import score, story_of, without_repetition
+from timeline.ordering.titles import title
+from timeline.records import (
+    AnnotatedArticle,
+    Cluster,
+    Event,
+    Mention,
+    Participant,
+    Source,
+    SourceTime,
+    SourceTrigger,
+    Span,
+    Status,
+)
+
+Told = tuple[Mention, AnnotatedArticle]
+
+_SUREST_STATUS: tuple[Status, ...] = ("happened", "ongoing", "denied", "planned", "possible")
+
+
+def order(
+    clusters: Iterable[Cluster], collection: Sequence[AnnotatedArticle]
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Make events of clusters: those with a date in order, and those without one.
+
+    The key is earliest, then latest (a day before the bounds that begin with it), then the place in
+    the articles.
+    """
+    told = {
+        mention.id: (mention, article) for article in collection for mention in article.mentions
+    }
+    made = [
+        (_event(cluster, [told[name] for name in cluster.mentions]), cluster)
+        for cluster in clusters
+    ]
+    story = story_of([event for event, _ in made], len(collection))
+    events = without_repetition(
+        msgspec.structs.replace(
+            event, score=score(event, [told[name][0] for name in cluster.mentions], story)
+        )
+        for event, cluster in made
+    )
+    events.sort(key=sort_key)
+    dated = tuple(event for event in events if event.date is not None)
+    return dated, tuple(event for event in events if event.date is None)
+
+
+def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int, str]:
+    """Where an event stands in a timeline."""
+    earliest = event.date.earliest if event.date else None
+    latest = event.date.latest if event.date else None
+    first = event.sources[0]
+    return (
+        earliest or latest or datetime.date.max,
+        latest or datetime.date.max,
+        first.article,
+        first.sentence.start,
+        first.trigger.start,
+        event.id,
+    )
+
+
+def _event(cluster: Cluster, told: Sequence[Told]) -> Event:
+    mentions = [mention for mention, _ in told]
+    places = {place.name: place for mention in reversed(mentions) for place in mention.places}
+    return Event(
+        id="e" + min(mention.id for mention in mentions),
+        date=event_date(mentions),
+        title=title(told),
+        summary=_summary(told),
+        type=_commonest([mention.type for mention in mentions if mention.type != "OTHER"]),
+        status=min((mention.status for mention in mentions), key=_SUREST_STATUS.index),
+        score=0.0,
+        background=all(mention.background for mention in mentions),
+        participants=_participants(mentions),
+        places=tuple(places[name] for name in sorted(places)),
+        sources=tuple(_source(mention, article) for mention, article in told),
+        links=cluster.links,
+        nearest=cluster.nearest,
+    )
+
+
+def _commonest(types: Sequence[str]) -> str:
+    counts = Counter(types)
+    return min(counts, key=lambda kind: (-counts[kind], kind), default="OTHER")
+
+
+def _participants(mentions: Iterable[Mention]) -> tuple[Participant, ...]:
+    """Each who takes part once, those named by most mentions first."""
+    every = [one for mention in mentions for one in mention.participants]
+    counts = Counter(one.name for one in every)
+    first = {one.name: one for one in reversed(every)}
+    return tuple(first[name] for name in sorted(first, key=lambda name: (-counts[name], name)))
+
+
+def _summary(told: Sequence[Told]) -> str:
+    """The sentence of the most prominent mention."""
+    mention, article = max(
+        told, key=lambda one: (one[0].salience, one[1].article.id, -one[0].start)
+    )
+    sentence = article.sentences[mention.sentence]
+    return " ".join(article.text[sentence.start : sentence.end].split())
+
+
+def _source(mention: Mention, article: AnnotatedArticle) -> Source:
+    sentence = article.sentences[mention.sentence]
+    time = None if mention.time is None else article.times[mention.time]
+    return Source(
+        article=article.article.id,
+        mention=mention.id,
+        sentence=Span(start=sentence.start, end=sentence.end),
+        quote=article.text[sentence.start : sentence.end],
+        trigger=SourceTrigger(start=mention.start, end=mention.end, text=mention.text),
+        time=None
+        if time is None
+        else SourceTime(
+            start=time.start,
+            end=time.end,
+            text=time.text,
+            value=time.value,
+            rule=time.rule,
+            anchor=time.anchor,
+        ),
+        date=mention.date,
+        status=mention.status,
+        participants=mention.participants,
+    )

@@ -1,0 +1,92 @@
+import datetime
+
+import pytest
+
+from tests.annotated import annotated
+from timeline.events.when import date_mentions
+from timeline.records import EventDate, Relation
+
+DAY = datetime.date(2023, 9, 24)
+ATTACK = EventDate(
+    edtf="2023-09-24", earliest=DAY, latest=DAY, basis="resolved", reason="told elsewhere"
+)
+
+
+def date_of(article, word, known=None):
+    dated = date_mentions(article, known)
+    return next(mention.date for mention in dated.mentions if mention.text == word)
+
+
+def mention_id(article, word):
+    return next(mention.id for mention in article.mentions if mention.text == word)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "basis"),
+    [("", "stated"), ("=published", "resolved"), ("=article:b", "inferred")],
+)
+def test_its_own_expression_dates_a_mention(anchor, basis):
+    text = f"She {{resigned:RETREAT,time=0}} <on Sunday:2023-09-24{anchor}>."
+    date = date_of(annotated("a", text, published="2023-09-25"), "resigned")
+    assert (date.edtf, date.basis) == ("2023-09-24", basis)
+
+
+def test_a_partial_expression_dates_nothing():
+    text = "She {resigned:RETREAT,time=0} <on September 24:XXXX-09-24>."
+    assert date_of(annotated("a", text), "resigned") is None
+
+
+def test_after_a_date_is_a_limit_and_never_a_day():
+    text = "The force {grew:MOBILIZE} following the attack of <September 24:2023-09-24>."
+    related = {"grew": Relation(kind="after", start=16, end=25, time=0)}
+    date = date_of(annotated("a", text, published="2023-11-06", relations=related), "grew")
+    assert (date.edtf, date.basis) == ("2023-09-24/2023-11-06", "bounded")
+
+
+def test_after_an_event_that_another_article_dates():
+    text = """
+The {raid:ASSAULT,tense=none} shocked the country.
+The force {grew:MOBILIZE} after the raid.
+"""
+    bare = annotated("a", text)
+    raid = mention_id(bare, "raid")
+    related = {"grew": Relation(kind="after", start=40, end=45, mention=raid)}
+    article = annotated("a", text, relations=related)
+    date = date_of(article, "grew", known={raid: ATTACK})
+    assert (date.edtf, date.basis) == ("2023-09-24/..", "bounded")
+
+
+def test_news_of_a_fresh_article_is_of_its_day():
+    text = """
+The tram {derailed:ACCIDENT,time=0} <on Wednesday:2016-11-09=published>.
+The driver {was arrested:COERCE}.
+"""
+    date = date_of(annotated("a", text, published="2016-11-09"), "was arrested", known={})
+    assert (date.edtf, date.basis) == ("2016-11-09", "published")
+
+
+def test_news_of_a_late_rewrite_has_limits_only():
+    text = """
+The {raid:ASSAULT,time=0} <of September 24:2023-09-24=published> shocked the country.
+The White House {has called:REQUEST,tense=perfect} for a withdrawal.
+"""
+    date = date_of(annotated("a", text, published="2023-11-06"), "has called", known={})
+    assert (date.edtf, date.basis) == ("2023-09-24/2023-11-06", "bounded")
+
+
+def test_without_knowledge_of_the_events_news_is_not_dated():
+    text = "The driver {was arrested:COERCE}."
+    assert date_of(annotated("a", text, published="2016-11-09"), "was arrested") is None
+
+
+@pytest.mark.parametrize("marks", ["status=possible", "status=denied", "tense=none", "background"])
+def test_what_is_no_news_is_not_dated_by_it(marks):
+    text = f"The driver {{was arrested:COERCE,{marks}}}."
+    article = annotated("a", text, published="2016-11-09")
+    assert date_of(article, "was arrested", known={}) is None
+
+
+def test_what_is_planned_comes_after_publication():
+    text = "The council {will meet:CONSULT,status=planned,tense=future}."
+    date = date_of(annotated("a", text, published="2016-11-09"), "will meet", known={})
+    assert (date.edtf, date.basis) == ("2016-11-09/..", "bounded")

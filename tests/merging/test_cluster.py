@@ -1,0 +1,69 @@
+from tests.annotated import annotated
+from timeline.events.when import date_mentions
+from timeline.merging import cluster
+
+
+def groups(*articles):
+    """The triggers of each event, as "article trigger", from annotated articles."""
+    collection = [date_mentions(article) for article in articles]
+    names = {
+        mention.id: f"{article.article.id} {mention.text}"
+        for article in collection
+        for mention in article.mentions
+    }
+    return sorted(
+        sorted(names[mention] for mention in event.mentions) for event in cluster(collection)
+    )
+
+
+STORM = """
+Masked men {stormed:ASSAULT,time=0} a police station in [Lemberk:PLACE] on <Sunday:2023-09-24>.
+"""
+ATTACK = """
+An officer died in the {attack:ASSAULT,time=0,tense=none} on the police station in [Lemberk:PLACE] on <September 24:2023-09-24>.
+"""
+
+
+def test_one_attack_told_in_two_articles_in_other_words_is_one_event():
+    assert groups(annotated("a", STORM), annotated("b", ATTACK)) == [["a stormed", "b attack"]]
+
+
+def test_the_same_words_about_another_day_are_another_event():
+    launch = "The north {launched:LAUNCH,time=0} a missile over [Lemberk:PLACE] on <{0}:{0}>."
+    first = annotated("a", launch.replace("{0}", "2017-08-29"))
+    second = annotated("b", launch.replace("{0}", "2017-09-15"))
+    assert len(groups(first, second)) == 2
+
+
+def test_an_undated_mention_joins_the_event_it_tells():
+    undated = "Kirby described the {attack:ASSAULT,tense=none} by masked men on the police station."
+    assert groups(annotated("a", STORM), annotated("b", undated)) == [["a stormed", "b attack"]]
+
+
+def test_news_cannot_be_of_an_event_after_its_publication():
+    release = "The militants {freed:RETREAT,time=0} the girls of the school of [Chibok:PLACE] on <day:2017-05-06>."
+    earlier = "The militants {freed:RETREAT} the girls of the school of [Chibok:PLACE]."
+    both = groups(annotated("a", release), annotated("b", earlier, published="2016-10-13"))
+    assert len(both) == 2
+
+
+def test_groups_do_not_depend_on_the_order_of_the_articles():
+    articles = [annotated("a", STORM), annotated("b", ATTACK), annotated("c", STORM)]
+    assert groups(*articles) == groups(*reversed(articles))
+
+
+def test_every_merge_has_a_link_with_its_features():
+    collection = [date_mentions(annotated("a", STORM)), date_mentions(annotated("b", ATTACK))]
+    (event,) = cluster(collection)
+    (link,) = event.links
+    assert {link.left, link.right} == set(event.mentions)
+    assert link.features["same_day"] > 0
+    assert round(sum(link.features.values()), 4) == link.score > 0
+
+
+def test_an_event_names_the_nearest_mention_that_was_kept_out():
+    other = "Ministers {met:CONSULT,time=0} in [Lemberk:PLACE] on <Sunday:2023-09-24>."
+    collection = [date_mentions(annotated("a", STORM)), date_mentions(annotated("b", other))]
+    storm, _ = cluster(collection)
+    assert storm.nearest is not None
+    assert storm.nearest.score <= 0
