@@ -1,0 +1,471 @@
+"""The command line: options to a library call, its result to output and an exit status.
+
+Data goes to standard output or `--output`, everything else to standard error. Exit statuses: 0
+done; 1 done, but some input could not be read (`check`: or the timeline drifted); 2 could not run;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import msgspec
+import typer
+
+import timeline
+from timeline import explain as explaining
+from timeline import golden as goldens
+from timeline.records import AnnotatedArticle, Problem, Timeline
+from timeline.rendering import FORMATS, Page, render
+from timeline.rendering.wording import one_line
+from timeline.settings import Settings, View
+
+DONE, INPUT_LOST, DRIFTED, COULD_NOT_RUN, INTERRUPTED = 0, 1, 1, 2, 130
+STDIN = "-"
+
+T = TypeVar("T")
+
+
+class CannotRunError(typer.TyperException):
+    """Ends a command with one line for the user and exit status 2."""
+
+    exit_code = COULD_NOT_RUN
+
+
+app = typer.Typer(
+    help="Ordered, sourced timelines of events from news articles.",
+    epilog="Exit status: 0 done, 1 some input could not be read or the timeline drifted, "
+    "2 could not run.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+# --- options -----------------------------------------------------------------------------------
+
+
+def _first_day(text: str) -> datetime.date:
+    """The first day of an ISO day, month or year ("2023-09": 1 September 2023)."""
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        try:
+            return datetime.date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            pass
+    raise typer.BadParameter(f"{text!r} is no date: write a day, month or year as 2023-09-24")
+
+
+def _last_day(text: str) -> datetime.date:
+    """The last day of an ISO day, month or year ("2023-09": 30 September 2023)."""
+    first = _first_day(text)
+    if len(text) == len("2023"):
+        return first.replace(month=12, day=31)
+    if len(text) == len("2023-09"):
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first
+
+
+def _day(text: str) -> datetime.date:
+    if len(text) != len("2023-09-24"):
+        raise typer.BadParameter(f"{text!r} is no day: write it as 2023-09-24")
+    return _first_day(text)
+
+
+def _format_name(text: str) -> str:
+    if text not in FORMATS:
+        raise typer.BadParameter(f"{text!r} is no format: choose {', '.join(FORMATS)}")
+    return text
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS", help="Articles: files, folders, or - for standard input."),
+]
+Format = Annotated[
+    str,
+    typer.Option("--format", parser=_format_name, metavar="|".join(FORMATS), help="Output format."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output."),
+]
+From = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--from", parser=_first_day, metavar="DATE", help="First day, month or year to show."
+    ),
+]
+To = Annotated[
+    datetime.date | None,
+    typer.Option("--to", parser=_last_day, metavar="DATE", help="Last day, month or year to show."),
+]
+Entity = Annotated[
+    str | None,
+    typer.Option("--entity", metavar="NAME", help="Only events that name this person or place."),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, metavar="N", help="Only the N most important events."),
+]
+Published = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--published", parser=_day, metavar="DATE", help="Publication day of articles without one."
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME_OR_PATH", help="Another installed spaCy pipeline."),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no notes, only problems.")
+]
+
+
+def _view(
+    earliest: datetime.date | None,
+    latest: datetime.date | None,
+    entity: str | None,
+    limit: int | None,
+) -> View:
+    if earliest and latest and earliest > latest:
+        raise typer.BadParameter(f"--from {earliest} is after --to {latest}: swap them")
+    return View(earliest=earliest, latest=latest, entity=entity, limit=limit)
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        _print(f"timeline {timeline.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def timeline_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Ordered, sourced timelines of events from news articles."""
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    format: Format = "table",
+    output: Output = None,
+    earliest: From = None,
+    latest: To = None,
+    entity: Entity = None,
+    limit: Limit = None,
+    published: Published = None,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+) -> int:
+    """Print the timeline of the events in articles."""
+    view = _view(earliest, latest, entity, limit)
+    settings = Settings(model=model, workers=workers, published=published)
+    with _written(output) as write:
+        story = _merged(_annotated(paths, settings, quiet), settings, quiet)
+        write(render(story, format, view=view, page=_page(output)))
+    return _status(story.problems)
+
+
+@app.command()
+def annotate(
+    paths: Paths,
+    output: Output = None,
+    published: Published = None,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+) -> int:
+    """Print what each article tells, as JSON lines."""
+    settings = Settings(model=model, workers=workers, published=published)
+    problems: list[Problem] = []
+    articles = 0
+    with _written(output) as write:
+        for item in _annotated(paths, settings, quiet):
+            found = [item] if isinstance(item, Problem) else item.problems
+            problems.extend(found)
+            _tell(found, quiet)
+            if isinstance(item, AnnotatedArticle):
+                articles += 1
+                write(msgspec.json.encode(item).decode() + "\n")
+        if not articles:
+            _no_article(problems)
+    return _status(problems)
+
+
+@app.command()
+def merge(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILES", help="Output of `timeline annotate`: files, or - for standard input."
+        ),
+    ],
+    format: Format = "table",
+    output: Output = None,
+    earliest: From = None,
+    latest: To = None,
+    entity: Entity = None,
+    limit: Limit = None,
+    quiet: Quiet = False,
+) -> int:
+    """Print the timeline of annotated articles."""
+    view = _view(earliest, latest, entity, limit)
+    with _written(output) as write:
+        story = _merged(_read_back(files), Settings(), quiet)
+        write(render(story, format, view=view, page=_page(output)))
+    return _status(story.problems)
+
+
+@app.command()
+def check(
+    paths: Paths,
+    golden: Annotated[
+        Path, typer.Option("--golden", metavar="FILE", help="The golden timeline (JSON).")
+    ],
+    update: Annotated[
+        bool, typer.Option("--update", help="Rewrite the golden timeline from this one.")
+    ] = False,
+    published: Published = None,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+) -> int:
+    """Compare the timeline of articles with a golden one."""
+    expected = _decoded(str(golden), goldens.read, "golden timeline")
+    settings = Settings(model=model, workers=workers, published=published)
+    story = _merged(_annotated(paths, settings, quiet), settings, quiet)
+    comparison = goldens.compare(story, expected)
+    _print(goldens.report(comparison))
+    if update:
+        expected = goldens.update(story, expected)
+        with _written(golden) as write:
+            write(goldens.write(expected))
+        comparison = goldens.compare(story, expected)
+        _say(f"{golden}: rewritten")
+    return DRIFTED if comparison.drifted else _status(story.problems)
+
+
+@app.command()
+def explain(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="TIMELINE", help="Output of `--format json`: a file, or - for standard input."
+        ),
+    ],
+    event: Annotated[
+        str,
+        typer.Argument(
+            metavar="EVENT", help="Its id, the beginning of one, or its number in the file."
+        ),
+    ],
+) -> int:
+    """Show the quotes of an event, and how they date it."""
+    story = _decoded(file, msgspec.json.Decoder(Timeline).decode, "timeline")
+    try:
+        _print(explaining.explain(story, event))
+    except explaining.UnknownEventError as error:
+        raise CannotRunError(f"{file}: {error}") from error
+    return DONE
+
+
+# --- input -------------------------------------------------------------------------------------
+
+
+def _annotated(
+    paths: list[str], settings: Settings, quiet: bool
+) -> Iterator[AnnotatedArticle | Problem]:
+    from timeline.articles import ModelMissing
+
+    try:
+        yield from _with_progress(timeline.annotate(paths, settings), quiet)
+    except ModelMissing as error:
+        raise CannotRunError(str(error)) from error
+
+
+def _merged(
+    items: Iterable[AnnotatedArticle | Problem], settings: Settings, quiet: bool
+) -> Timeline:
+    """The timeline, its problems told; ends the command if no article could be read."""
+    collection = list(items)
+    problems = [item for item in collection if isinstance(item, Problem)]
+    if len(problems) == len(collection):
+        _tell(problems, quiet)
+        _no_article(problems)
+    story = timeline.merge(collection, settings)
+    _tell(story.problems, quiet)
+    return story
+
+
+def _read_back(files: list[str]) -> Iterator[AnnotatedArticle | Problem]:
+    for file in files:
+        try:
+            if file == STDIN:
+                yield from timeline.read_annotated(sys.stdin.buffer, "standard input")
+            else:
+                with Path(file).open("rb") as lines:
+                    yield from timeline.read_annotated(lines, file)
+        except OSError as error:
+            yield Problem(step="merge", where=file, message=_reason(error))
+
+
+def _decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:
+    try:
+        return decode(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
+    except OSError as error:
+        raise CannotRunError(f"{file}: {_reason(error)}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CannotRunError(f"{file}: not a {what}: {error}") from error
+
+
+def _with_progress(items: Iterable[T], quiet: bool) -> Iterator[T]:
+    """The items; a bar on standard error counts them, if that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("reading articles"), BarColumn(), TextColumn("{task.completed}"))
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,  # data must not end up in the bar's console
+    ) as progress:
+        task = progress.add_task("", total=None)
+        for item in items:
+            progress.advance(task, isinstance(item, AnnotatedArticle))
+            yield item
+
+
+# --- output ------------------------------------------------------------------------------------
+
+
+def _page(output: Path | None) -> Page:
+    if output is not None or not sys.stdout.isatty():
+        return Page()
+    width = os.get_terminal_size(sys.stdout.fileno()).columns
+    return Page(width=max(width, 40), color=not os.environ.get("NO_COLOR"))
+
+
+@contextmanager
+def _written(output: Path | None) -> Iterator[Callable[[str], object]]:
+    """Gives a function that writes text: to standard output, or to the file as a whole.
+
+    The file is written beside its place and renamed into it when all went well, so that a reader
+    never meets half of it and a failed run leaves the old one. An unwritable place is found before
+    the work begins. What is no plain file (/dev/stdout, a named pipe) is written directly.
+    """
+    if output is None:
+        yield _print
+        return
+    place = output.resolve()
+    plain = place.is_file() or not place.exists()
+    target = place.with_name(f".{place.name}.{os.getpid()}.partial") if plain else place
+    with _blaming(output):
+        file = target.open("w", encoding="utf-8", newline="\n")
+    try:
+        with file:
+
+            def write(text: str) -> None:
+                with _blaming(output):
+                    file.write(text)
+
+            yield write
+            with _blaming(output):
+                file.flush()
+        if plain:
+            with _blaming(output):
+                target.replace(place)
+    finally:
+        if plain:
+            target.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blaming(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotRunError(f"cannot write {output}: {_reason(error)}") from error
+
+
+def _print(text: str) -> None:
+    """Write to standard output; a reader who has gone away (`| head`) ends the run in peace."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(DONE) from None
+
+
+def _say(line: str) -> None:
+    print(f"timeline: {one_line(line)}", file=sys.stderr)
+
+
+def _tell(problems: Iterable[Problem], quiet: bool) -> None:
+    for problem in problems:
+        if problem.severity != "note" or not quiet:
+            mark = "" if problem.severity == "error" else f"{problem.severity}: "
+            _say(f"{mark}{problem.where}: {problem.message}")
+
+
+def _no_article(problems: Iterable[Problem]) -> NoReturn:
+    """End the command; the errors that were told have said why there is no article."""
+    if _status(problems) == DONE:
+        raise CannotRunError("no article found: name files or folders that hold some")
+    raise typer.Exit(COULD_NOT_RUN)
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    return INPUT_LOST if any(one.severity == "error" for one in problems) else DONE
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit status. Without arguments, the help."""
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(arguments or ["--help"], prog_name="timeline", standalone_mode=False)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" (see {context.command_path} --help)" if context else ""
+        _say(error.format_message() + hint)
+        return error.exit_code if isinstance(error, CannotRunError) else COULD_NOT_RUN
+    return int(status or DONE)
+
+
+def main() -> None:
+    """The `timeline` command."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""A list to publish: every event with its date, every source as a footnote with its quote."""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import count
+
+from timeline.records import Article, Event, Timeline
+from timeline.rendering.page import Page
+from timeline.rendering.wording import (
+    UNDATED,
+    article_facts,
+    date_words,
+    one_line,
+    status_words,
+)
+
+_PUNCTUATION = re.compile(r"([\\`*_\[\]#|~])")
+_UNSAFE_IN_URL = re.compile(r"[\s<>\\\x00-\x1f]")
+
+
+def markdown(timeline: Timeline, page: Page) -> str:
+    """The timeline as Markdown with footnotes (CommonMark and the footnotes of GitHub or Pandoc).
+
+    Text from articles is escaped: it can set neither markup nor HTML.
+    """
+    articles = {article.id: article for article in timeline.articles}
+    numbers = count(1)
+    footnotes: list[str] = []
+
+    def item(event: Event) -> str:
+        marks = []
+        for source in event.sources:
+            number = next(numbers)
+            marks.append(f"[^{number}]")
+            quote = _escape(source.quote)
+            footnotes.append(f"[^{number}]: “{quote}” — {_reference(articles, source.article)}")
+        date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
+        return f"- {date}{_escape(event.title)}{status_words(event)}{''.join(marks)}"
+
+    lines = ["# Timeline", ""]
+    lines += [item(event) for event in timeline.events] or ["No dated events."]
+    if timeline.undated:
+        lines += ["", f"## {UNDATED}", "", *(item(event) for event in timeline.undated)]
+    if footnotes:
+        lines += ["", "## Sources", "", *footnotes]
+    return "\n".join(lines) + "\n"
+
+
+def _reference(articles: dict[str, Article], id: str) -> str:
+    article = articles.get(id)
+    if article is None:
+        return _escape(id)
+    title = _escape(article.title or article.path)
+    if article.url and article.url.lower().startswith(("http://", "https://")):
+        url = _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", article.url)
+        title = f"[{title}](<{url}>)"
+    return ", ".join([title, *(_escape(fact) for fact in article_facts(article))])
+
+
+def _escape(text: str) -> str:
+    return _PUNCTUATION.sub(r"\\\1", html.escape(one_line(text), quote=False))

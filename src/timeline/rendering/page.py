@@ -1,0 +1,12 @@
+"""What a timeline is printed on."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The width in characters, and whether colours may be used (never in a pipe or a file)."""
+
+    width: int = 80
+    color: bool = False

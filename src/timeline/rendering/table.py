@@ -1,0 +1,103 @@
+"""A table for the terminal: date, event, sources by number, and a legend of the articles."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from timeline.records import Article, Event, Timeline
+from timeline.rendering.page import Page
+from timeline.rendering.wording import (
+    UNDATED,
+    article_words,
+    date_words,
+    one_line,
+    status_words,
+)
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_DATE_WIDTH = 18  # "between 24 Sep and" / "11 Nov 2023"
+_SOURCES_WIDTH = 11  # four numbers of two digits
+
+
+def table(timeline: Timeline, page: Page) -> str:
+    """The timeline as aligned columns; the same bytes for the same timeline and page."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=page.width,
+        force_terminal=page.color,
+        no_color=not page.color,
+        color_system="standard" if page.color else None,
+        legacy_windows=False,
+    )
+    numbers = _numbers(timeline)
+    if timeline.events:
+        console.print(_grid(timeline.events, numbers))
+    else:
+        console.print(Text("No dated events."))
+    if timeline.undated:
+        console.print(Text(f"\n{UNDATED}", style="bold"))
+        console.print(_grid(timeline.undated, numbers, heading=False))
+    if numbers:
+        console.print(Text("\nSources", style="bold"))
+        console.print(_legend(timeline.articles, numbers))
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _numbers(timeline: Timeline) -> dict[str, int]:
+    """A number for each article that is a source, in the order in which a reader meets them."""
+    numbers: dict[str, int] = {}
+    for event in (*timeline.events, *timeline.undated):
+        for source in event.sources:
+            numbers.setdefault(source.article, len(numbers) + 1)
+    return numbers
+
+
+def _grid(events: Iterable[Event], numbers: dict[str, int], heading: bool = True) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        pad_edge=False,
+        show_edge=False,
+        show_header=heading,
+    )
+    grid.add_column("Date", width=_DATE_WIDTH)
+    grid.add_column("Event", ratio=1, overflow="fold")
+    grid.add_column("Sources", width=_SOURCES_WIDTH)
+    for event in events:
+        cited = sorted({numbers[source.article] for source in event.sources})
+        grid.add_row(
+            Text(date_words(event.date, short=True) if event.date else "", style="cyan"),
+            Text(one_line(event.title) + status_words(event)),
+            Text(" ".join(map(str, cited)), style="green"),
+            style="dim" if event.background else "",
+        )
+    return grid
+
+
+def _legend(articles: Iterable[Article], numbers: dict[str, int]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    legend = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    legend.add_column(justify="right")
+    legend.add_column(ratio=1, overflow="fold")
+    by_id = {article.id: article for article in articles}
+    for id, number in numbers.items():
+        article = by_id.get(id)
+        words = article_words(article) if article else one_line(id)
+        if article and article.title:
+            words += f" ({one_line(article.path)})"
+        legend.add_row(Text(str(number), style="green"), Text(words))
+    return legend

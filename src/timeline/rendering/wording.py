@@ -1,0 +1,128 @@
+"""Dates, names and quotes as a reader sees them: one line, plain words, nothing hidden.
+
+Every format that people read takes its words from here, so that a date reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from timeline.records import Article, Event, EventDate
+
+UNDATED = "Without a date"
+"""Heading of the events that no source dates."""
+
+_SIDE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?(?P<doubt>[~?%])?"
+)
+# The calendar module's names change with the locale.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DOUBT = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_OPEN = ("", "..")
+
+# Left and right isolates, embeddings and marks turn a line around on a terminal or a page.
+_UNSEEN = re.compile(r"[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Latin letters with a stroke have no decomposition: "Đinđić", "Wałęsa", "Ørsted".
+_STROKED = str.maketrans({"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"})
+
+
+def one_line(text: str) -> str:
+    """Text on one line: runs of white space and control characters become one space.
+
+    Articles come from anywhere; an escape sequence in one must not reach the reader's terminal.
+    """
+    visible = _UNSEEN.sub("", text)
+    return " ".join("".join(c if c.isprintable() else " " for c in visible).split())
+
+
+def fold(text: str) -> str:
+    """Text for comparison: without case and diacritics ("Vučić", "VUCIC": "vucic")."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKED)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def date_words(date: EventDate, *, short: bool = False) -> str:
+    """A date in words: "24 September 2023", "28–29 November 2023", "after 24 September 2023".
+
+    Limits of an unknown day (basis bounded) read as limits: "between 24 and 29 November 2023".
+    Limits of something that lasted read as a stretch: "since 2022", "24 September – 1 October
+    2023". `short` takes months in three letters. EDTF without words here is given as it is.
+    """
+    left, slash, right = date.edtf.partition("/")
+    bounded = date.basis == "bounded"
+    if not slash:
+        return _side_words(left, short) or _unparsed(date)
+    if left in _OPEN and right in _OPEN:
+        return _unparsed(date)
+    if left in _OPEN or right in _OPEN:
+        known = _side_words(right if left in _OPEN else left, short)
+        preposition = {
+            (True, True): "before",
+            (True, False): "after",
+            (False, True): "until",
+            (False, False): "since",
+        }[bounded, left in _OPEN]
+        return f"{preposition} {known}" if known else _unparsed(date)
+    return _stretch_words(left, right, bounded, short) or _unparsed(date)
+
+
+def article_words(article: Article) -> str:
+    """An article as a reference: title (else its path), outlet, day of publication."""
+    return ", ".join([one_line(article.title or article.path), *article_facts(article)])
+
+
+def article_facts(article: Article) -> list[str]:
+    """What follows the title in a reference: the outlet and the day of publication, if known."""
+    facts = [one_line(article.outlet)] if article.outlet else []
+    if article.published:
+        day = article.published
+        facts.append(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return facts
+
+
+def status_words(event: Event) -> str:
+    """How sure the sources are, where it is not simply that it happened: " (planned)"."""
+    return "" if event.status == "happened" else f" ({event.status})"
+
+
+def _unparsed(date: EventDate) -> str:
+    return "date unknown" if date.edtf in ("", "XXXX", "../..") else date.edtf
+
+
+def _parts(side: str, short: bool) -> tuple[str, list[str]] | None:
+    """Doubt, and day, month, year from the smallest on: ("about ", ["24", "September", "2023"])."""
+    found = _SIDE.fullmatch(side)
+    if found is None:
+        return None
+    parts = [found["year"].lstrip("0") or "0"]
+    if found["month"]:
+        month = _MONTHS[int(found["month"]) - 1]
+        parts.insert(0, month[:3] if short else month)
+    if found["day"]:
+        parts.insert(0, str(int(found["day"])))
+    return _DOUBT.get(found["doubt"] or "", ""), parts
+
+
+def _side_words(side: str, short: bool) -> str | None:
+    found = _parts(side, short)
+    return found[0] + " ".join(found[1]) if found else None
+
+
+def _stretch_words(left: str, right: str, bounded: bool, short: bool) -> str | None:
+    """Two limits, with what they share said once: "28–29 November 2023"."""
+    first, last = _parts(left, short), _parts(right, short)
+    if first is None or last is None:
+        return None
+    doubt = first[0] or last[0]
+    begin, end = first[1], last[1]
+    last_words = end
+    while len(begin) > 1 and len(begin) == len(end) and begin[-1] == end[-1]:
+        begin, end = begin[:-1], end[:-1]
+    if bounded:
+        return f"between {doubt}{' '.join(begin)} and {' '.join(last_words)}"
+    dash = "–" if len(begin) == 1 and begin[0].isdigit() else " – "
+    return f"{doubt}{' '.join(begin)}{dash}{' '.join(last_words)}"
