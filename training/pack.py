@@ -1,0 +1,82 @@
+"""Join the trained parts to one pipeline and write it: `pack.py SYNTAX NAMES CORPUS OUT`.
+
+Adds the rule lemmatizer, whose tables go into the weights, drops what only training needs, and
+writes the hash of every file.
+"""
+
+import argparse
+import hashlib
+import shutil
+from pathlib import Path
+
+import spacy
+import srsly
+from spacy.tokens import DocBin
+
+import recipe  # registers what the training configs name
+
+LEMMAS_LEARNED_FROM = ("ewt_train", "gum_train")
+HASHES = "SHA256SUMS"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("syntax", type=Path, help="trained tagger, morphologizer and parser")
+    parser.add_argument("names", type=Path, help="trained entity recognizer")
+    parser.add_argument("corpus", type=Path, help="folder of the .spacy files")
+    parser.add_argument("out", type=Path, help="folder to write, emptied first")
+    parser.add_argument("--version", default="0.1.0")
+    args = parser.parse_args()
+    nlp = spacy.load(args.syntax)
+    nlp.add_pipe("ner", source=spacy.load(args.names))
+    docs = [
+        doc
+        for name in LEMMAS_LEARNED_FROM
+        for doc in DocBin().from_disk(args.corpus / f"{name}.spacy").get_docs(nlp.vocab)
+    ]
+    lookups = recipe.lemma_tables(docs)
+    lemmatizer = nlp.add_pipe(
+        "lemmatizer", after="morphologizer", config={"mode": "rule", "overwrite": True}
+    )
+    lemmatizer.initialize(lookups=lookups)
+    nlp.meta.update(
+        name="timeline_news",
+        version=args.version,
+        description="English pipeline of the event-timeline package, trained with news in mind",
+        author="event-timeline",
+        license="CC BY-SA 4.0 and CDLA-Sharing 1.0 (ATTRIBUTION.md)",
+        sources=None,
+        performance={},
+    )
+    # The callback that set the tokenizer lives in training/; its outcome is saved in the tokenizer.
+    nlp.config["nlp"]["after_pipeline_creation"] = None
+    nlp.config["corpora"] = {}
+    nlp.config["training"] = {}
+    nlp.config["initialize"] = {}
+    nlp.config["paths"] = {}
+    shutil.rmtree(args.out, ignore_errors=True)
+    nlp.to_disk(args.out)
+    drop_corpus_strings(args.out, nlp)
+    write_hashes(args.out)
+
+
+def drop_corpus_strings(folder: Path, nlp: spacy.Language) -> None:
+    """Keep of the string table the labels alone: the words of the corpora are not needed."""
+    labels = {
+        label for pipe in nlp.pipe_names for label in getattr(nlp.get_pipe(pipe), "labels", ())
+    }
+    srsly.write_json(folder / "vocab" / "strings.json", sorted(labels))
+
+
+def write_hashes(folder: Path) -> None:
+    """Write SHA-256 of every file below `folder`, in the form that `sha256sum --check` reads."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != HASHES
+    ]
+    (folder / HASHES).write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
