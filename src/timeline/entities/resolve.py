@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from timeline.entities.acronyms import introduced
@@ -13,16 +15,49 @@ def resolve(parsed: ParsedArticle) -> tuple[Entity, ...]:
     """Give each name of an article the full form that it stands for, as `Entity.name`.
 
     "Anna Berg ... Berg" and "Kosovo Force (KFOR) ... KFOR" are one name each. A last name that two
-    people of the article bear stays as it is.
+    people of the article bear stays as it is. A name has one label in an article, that of the table
+    or of most of its mentions. What the article also writes as a common noun is no name: the
+    "Schoolgirls" of a headline.
     """
+    entities = _names_only(parsed)
+    people = _full_names(entities)
+    labels = _labels(entities, people)
     acronyms = {
         fold(short): known(long, "ORG") or long for short, long in introduced(parsed.text).items()
     }
-    people = _full_names(parsed.entities)
+    labelled = [
+        msgspec.structs.replace(entity, label=labels[fold(bare(entity.text))])
+        for entity in entities
+    ]
     return tuple(
-        msgspec.structs.replace(entity, name=_name(entity, acronyms, people))
-        for entity in parsed.entities
+        msgspec.structs.replace(entity, name=_name(entity, acronyms, people)) for entity in labelled
     )
+
+
+def _names_only(parsed: ParsedArticle) -> list[Entity]:
+    common = {token.text for token in parsed.tokens if token.pos == "NOUN" and token.text.islower()}
+    return [
+        entity
+        for entity in parsed.entities
+        if not entity.text.islower() and entity.text.lower() not in common
+    ]
+
+
+def _labels(entities: list[Entity], people: dict[str, str | None]) -> dict[str, str]:
+    """One label for each name: taggers waver between "Lund" the person and Lund the town."""
+    votes: dict[str, Counter[str]] = {}
+    for entity in entities:
+        votes.setdefault(fold(bare(entity.text)), Counter())[entity.label] += 1
+    labels = {}
+    for name, counts in votes.items():
+        in_table = [label for label in ("GPE", "ORG") if known(name, label) is not None]
+        if in_table:
+            labels[name] = in_table[0] if counts[in_table[0]] or "LOC" not in counts else "LOC"
+        elif people.get(name) is not None and counts["PERSON"]:
+            labels[name] = "PERSON"
+        else:
+            labels[name] = max(sorted(counts), key=lambda label: counts[label])
+    return labels
 
 
 def _name(entity: Entity, acronyms: dict[str, str], people: dict[str, str | None]) -> str:
@@ -38,8 +73,8 @@ def _name(entity: Entity, acronyms: dict[str, str], people: dict[str, str | None
     return shown or name
 
 
-def _full_names(entities: tuple[Entity, ...]) -> dict[str, str | None]:
-    """First and last names by the one person who bears them; None where two do."""
+def _full_names(entities: list[Entity]) -> dict[str, str | None]:
+    """First, last, and full names by the one person who bears them; None where two do."""
     bearers: dict[str, set[str]] = {}
     shown: dict[str, str] = {}
     for entity in entities:
@@ -49,7 +84,7 @@ def _full_names(entities: tuple[Entity, ...]) -> dict[str, str | None]:
         words = name.split()
         if len(words) < 2:
             continue
-        key = " ".join((fold(words[0]), fold(words[-1])))
+        key = f"{fold(words[0])} {fold(words[-1])}"
         shown.setdefault(key, name)
         for short in (words[0], words[-1], name):
             bearers.setdefault(fold(short), set()).add(key)

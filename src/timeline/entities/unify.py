@@ -20,9 +20,9 @@ _LONG_NAME = 7
 def unify(articles: Sequence[AnnotatedArticle]) -> dict[str, str]:
     """The one name to show for each name that the articles give: variant -> name.
 
-    Names that are shown as they are do not appear. Two people who share a last name stay two; a last
-    name alone joins a full name only if a single person of the collection bears it. The result does
-    not depend on the order of the articles.
+    Names that are shown as they are do not appear. Two people who share a last name stay two; a
+    last name alone joins a full name only if a single person of the collection bears it. The result
+    does not depend on the order of the articles.
     """
     named: dict[str, Counter[str]] = {}
     where: dict[str, set[str]] = {}
@@ -98,9 +98,9 @@ def _groups(
     keyed: dict[str, list[str]] = {}
     for name in sorted(counts):
         key = fold(organisation(name) if label == "ORG" else name)
-        long = expansions.get(key, set())
-        if len(long) == 1:
-            key = next(iter(long))
+        long_forms = expansions.get(key, set())
+        if len(long_forms) == 1:
+            key = next(iter(long_forms))
         shown = known(key, label)
         keyed.setdefault(fold(shown) if shown else key, []).append(name)
     return list(keyed.values())

@@ -66,6 +66,8 @@ def dates_an_event(time: TimeExpression) -> bool:
 
 def is_limit(tree: Tree, head: int, time: TimeExpression) -> bool:
     """Whether a preposition makes a limit of a time: "since Monday", "by the end of May"."""
+    if time.type == "TIME":
+        return False  # "shortly after 6 a.m." still tells the day
     first = tree.inside(time.start, time.end).start
     before = tree.tokens[first - 1].text.lower() if first else ""
     return before in LIMITS or tree.case(head).split(" ")[0] in LIMITS
@@ -143,6 +145,32 @@ def _share(
                 index = head
                 continue
             index = head
+        if trigger.token not in dated:
+            scene = _from_scene(tree, trigger, dated, told_by)
+            if scene is not None:
+                dated[trigger.token] = scene
+
+
+def _from_scene(
+    tree: Tree, trigger: Trigger, dated: Mapping[int, int], told_by: Mapping[int, int]
+) -> int | None:
+    """The time of the scene that an event is set in.
+
+    "Two died when a bus overturned on Monday"; "in the clashes, three were hurt on Monday".
+    """
+    if not trigger.noun:
+        for child in tree.children[trigger.predicate]:
+            if tree.tokens[child].dep == "advcl" and tree.case(child) in ("when", "as", "while"):
+                owner = told_by.get(child)
+                if owner is not None and owner in dated:
+                    return dated[owner]
+        return None
+    token = tree.tokens[trigger.token]
+    if token.dep == "obl" and tree.case(trigger.token) in ("in", "during", "amid"):
+        owner = told_by.get(token.head)
+        if owner is not None:
+            return dated.get(owner)
+    return None
 
 
 def _lone(

@@ -56,7 +56,7 @@ def types() -> dict[str, EventType]:
 
 @cache
 def entries(pos: str) -> dict[str, Entry]:
-    """The lexicon of one part of speech, "VERB" or "NOUN", by lemma."""
+    """The lexicon of one part of speech, "VERB", "NOUN", or "ADJ", by lemma."""
     return {
         row[0]: Entry(row[2], cast(Role, row[3]) if len(row) > 3 else None)
         for row in _rows("lexicon.tsv")

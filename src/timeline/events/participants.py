@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from timeline.events.lexicon import entries
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import Entity, Participant, Place, Role
@@ -89,9 +90,9 @@ class _Gathered:
 
     def _take(self, head: int, role: Role) -> None:
         tree = self.tree
-        if tree.times[head] >= 0:
-            return
         token = tree.tokens[head]
+        if tree.times[head] >= 0 or token.text.lower() in ("least", "most"):
+            return
         name = tree.names[head] or _titled(tree, head)
         if name is not None:
             self._add(name.name, name.label, role, name.start, name.end)
@@ -105,7 +106,7 @@ class _Gathered:
             return
         words = _noun_phrase(tree, head)
         span = tree.span(words)
-        text = " ".join(tree.tokens[index].text for index in words)
+        text = tree.words(words)
         self._add(text, None, role, span.start, span.end)
         for index in tree.subtree(head, _LOOSE):
             nested = tree.names[index]
@@ -178,6 +179,7 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     verb = trigger.token
     passive = False
     has_object = tree.child(verb, "obj") is not None
+    has_subject = tree.child(verb, "nsubj", "nsubj:pass", "csubj") is not None
     intransitive: Role = "agent" if has_object or trigger.role is None else trigger.role
     for child in tree.children[verb]:
         dep = tree.tokens[child].dep
@@ -187,7 +189,10 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
             passive = True
             gathered.phrase(_relative(tree, child, verb), "patient")
         elif dep == "obj":
-            gathered.phrase(_relative(tree, child, verb), "patient")
+            inverted = trigger.type == "STATEMENT" and not has_subject and tree.names[child]
+            # "..., said Berg"
+            role: Role = "agent" if inverted else "patient"
+            gathered.phrase(_relative(tree, child, verb), role)
             if trigger.type in ("ASSAULT", "MOVEMENT", "DISASTER", "RETREAT"):
                 gathered.place(child)
         elif dep == "iobj":
@@ -197,7 +202,7 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     )
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl")
     _obliques(tree, verb, gathered, passive or participle)
-    if tree.child(verb, "nsubj", "nsubj:pass", "csubj") is None:
+    if not has_subject:
         _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
 
 
@@ -239,10 +244,24 @@ def _implicit_subject(
         if dep == "xcomp":
             controlled = tree.child(head, "obj", "iobj")
             subject = tree.child(head, "nsubj", "nsubj:pass")
+            if controlled is None and above.pos == "VERB":
+                controlled = _addressee(tree, head)
             if controlled is not None and above.pos == "VERB" and above.lemma != "promise":
                 gathered.phrase(_relative(tree, controlled, head), role)
                 return
         elif dep in ("advcl", "conj", "advcl:relcl"):
+            if dep == "advcl" and tree.case(index).split(" ")[0] in (
+                "for",
+                "against",
+                "of",
+                "from",
+            ):
+                return  # "called for withdrawing the troops": by whom is not said
+            if dep == "advcl" and tree.case(index) == "to":
+                addressee = _addressee(tree, head)
+                if addressee is not None:
+                    gathered.phrase(addressee, role)
+                    return
             subject = tree.child(head, "nsubj", "nsubj:pass")
             if dep == "advcl" and tree.tokens[index].tag == "VBN" and index == verb:
                 role = "patient"
@@ -263,6 +282,16 @@ def _implicit_subject(
             gathered.phrase(_relative(tree, subject, head), role)
             return
         index = head
+
+
+def _addressee(tree: Tree, verb: int) -> int | None:
+    """Whom a request is made to: "called on drivers to slow down", "appealed to both sides"."""
+    entry = entries("VERB").get(tree.phrase(verb, entries("VERB")))
+    if entry is not None and entry.type == "REQUEST":
+        for child in tree.children[verb]:
+            if tree.tokens[child].dep == "obl" and tree.case(child) in ("on", "upon", "to"):
+                return child
+    return None
 
 
 def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool) -> None:
@@ -327,7 +356,10 @@ def _of_carrier(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     passive = tree.child(verb, "nsubj:pass") is not None
     if trigger.subject is not None:
         for child in tree.children[verb]:
-            if tree.tokens[child].dep == "nsubj" and child != trigger.token:
+            token = tree.tokens[child]
+            if trigger.subject == "other" and token.lemma.lower() in entries("NOUN"):
+                continue  # "the crash caused a fire": a cause is no participant
+            if token.dep == "nsubj" and child != trigger.token:
                 gathered.phrase(
                     _relative(tree, child, verb), trigger.subject, exclude=trigger.token
                 )

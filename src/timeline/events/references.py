@@ -13,6 +13,10 @@ from timeline.records import Entity, ParsedArticle
 _PERSONAL = frozenset(("he", "she", "his", "her", "him"))
 _NEUTER = frozenset(("it", "its"))
 _GROUPS = frozenset(("ORG", "GPE"))
+# Bodies of people: "police Sergeant Lund" does not make "the police" a name for Lund.
+_BODIES = frozenset(
+    "police army government company party team force navy military club union".split()  # noqa: SIM905
+)
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -82,7 +86,7 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
     for index, token in enumerate(tree.tokens):
         name = tree.names[index]
         if name is not None and name.label in ("PERSON", "ORG"):
-            for word in _introduced_as(tree, index):
+            for word in _introduced_as(tree, index, name.label):
                 bearers.setdefault(word, {}).setdefault(name.name, name)
         elif token.pos == "NOUN" and token.tag == "NN" and name is None:
             determiner = tree.child(index, "det")
@@ -102,7 +106,7 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
                 resolved[index] = name
 
 
-def _introduced_as(tree: Tree, index: int) -> list[str]:
+def _introduced_as(tree: Tree, index: int, label: str) -> list[str]:
     """The common nouns that introduce a name: "Sergeant Lund", "Lund, a sergeant"."""
     token = tree.tokens[index]
     words = []
@@ -122,4 +126,4 @@ def _introduced_as(tree: Tree, index: int) -> list[str]:
         and token.dep in ("appos", "flat")
     ):
         words.append(head.lemma.lower())
-    return words
+    return [word for word in words if label != "PERSON" or word not in _BODIES]

@@ -86,7 +86,7 @@ def find(
 
 
 def _placed(time: TimeExpression) -> bool:
-    return time.type in ("DATE", "TIME") and not time.value.endswith("_REF")
+    return time.type == "DATE" and not time.value.endswith("_REF")
 
 
 def _signal(tree: Tree, index: int, end: int) -> tuple[RelationKind, int] | None:

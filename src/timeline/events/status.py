@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from timeline.events.lexicon import Governor, governors, modifiers
+from timeline.events.lexicon import Governor, entries, governors, modifiers
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import Status
@@ -18,6 +18,8 @@ Tense = Literal["past", "present", "perfect", "future", "none"]
 
 # From what is told as fact to what is told as untrue: an event is no surer than what it hangs on.
 _ORDER: dict[Status, int] = {"happened": 0, "ongoing": 1, "planned": 2, "possible": 3, "denied": 4}
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _MODALS = frozenset(("may", "might", "can", "could", "must", "should", "ought", "would"))
 _FUTURE = frozenset(("will", "wo", "shall", "'ll", "’ll"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
@@ -47,9 +49,10 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     auxiliaries = _auxiliaries(tree, verb)
     words = [tree.tokens[aux].text.lower() for aux in auxiliaries]
     lemmas = {tree.tokens[aux].lemma.lower() for aux in auxiliaries}
-    finite = token.tag in ("VBD", "VBZ", "VBP", "MD") or any(
-        tree.tokens[aux].tag in ("VBD", "VBZ", "VBP", "MD") for aux in auxiliaries
-    )
+    finite = token.tag in _FINITE or any(tree.tokens[aux].tag in _FINITE for aux in auxiliaries)
+    if token.tag == "VB" and not finite and _own_subject(tree, verb):
+        # Taggers take many a present tense for an infinitive: "Talks resume in Oslo".
+        finite = not auxiliaries and not tree.case(verb).startswith("to")
     status: Status
     tense: Tense
     if _FUTURE.intersection(words):
@@ -70,7 +73,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         status, tense = "happened", "past"
     elif token.tag == "VBG":
         status, tense = "ongoing", "present"
-    elif token.tag == "VBN" or headline:
+    elif headline or _is_told(tree, verb):
+        # "Court frees editor"; "the ministry says": news tells acts of speech in the present.
         status, tense = "happened", "present"
     else:
         status, tense = "ongoing", "present"
@@ -87,6 +91,11 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         if tree.tokens[first].pos == "VERB" and _conditional(tree, first):
             status = _weaker("possible", status)
     return status, tense
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    entry = entries("VERB").get(tree.phrase(verb, entries("VERB")))
+    return entry is not None and entry.type in _SPEECH
 
 
 def _auxiliaries(tree: Tree, verb: int) -> list[int]:

@@ -104,14 +104,7 @@ class Tree:
             if phrase not in table:
                 continue
             words = phrase.split(" ")[1:]
-            if self._follows(verb, words) or (
-                len(words) == 1
-                and any(
-                    self.tokens[child].dep == "compound:prt"
-                    and self.tokens[child].text.lower() == words[0]
-                    for child in self.children[verb]
-                )
-            ):
+            if self._follows(verb, words) or (len(words) == 1 and self._completes(verb, words[0])):
                 return phrase
         return lemma
 
@@ -123,6 +116,27 @@ class Tree:
             if token.dep == "case" and self.times[token.head] >= 0:
                 return False
         return True
+
+    def _completes(self, verb: int, word: str) -> bool:
+        """Whether a particle or an object completes a verb: "shot him down", "lost their lives"."""
+        for child in self.children[verb]:
+            token = self.tokens[child]
+            if token.dep == "compound:prt" and token.text.lower() == word:
+                return True
+            if token.dep in ("obj", "nsubj:pass") and token.lemma.lower() == word:
+                return True
+        return False
+
+    def words(self, indices: Sequence[int]) -> str:
+        """These tokens as text, with blanks where the article has them or leaves tokens out."""
+        text = ""
+        for place, index in enumerate(indices):
+            last = indices[place - 1] if place else index
+            glued = (
+                place and last == index - 1 and self.tokens[last].end == self.tokens[index].start
+            )
+            text += self.tokens[index].text if glued or not place else " " + self.tokens[index].text
+        return text
 
     def span(self, indices: Sequence[int]) -> Span:
         """The characters from the first of these tokens to the last."""

@@ -53,7 +53,7 @@ def find(tree: Tree, first: int, end: int) -> list[Trigger]:
     """The triggers among the tokens first to end (half-open) of one sentence, in text order."""
     found: dict[int, Trigger] = {}
     for index in range(first, end):
-        if _is_verb(tree, index):
+        if _is_verb(tree, index) or _is_predicate(tree, index):
             trigger = _verb(tree, index)
             if trigger is not None:
                 known = found.get(trigger.token)
@@ -73,13 +73,28 @@ def _is_verb(tree: Tree, index: int) -> bool:
     return token.pos == "VERB" and token.dep not in _NO_VERB and tree.names[index] is None
 
 
+def _is_predicate(tree: Tree, index: int) -> bool:
+    """Whether an adjective tells an event, as in "two were found dead", "Three dead in blast"."""
+    token = tree.tokens[index]
+    return (
+        token.pos == "ADJ"
+        and token.dep not in _NO_VERB
+        and token.lemma.lower() in entries("ADJ")
+        and tree.names[index] is None
+    )
+
+
 def _verb(tree: Tree, index: int) -> Trigger | None:
+    if tree.tokens[index].pos == "ADJ":
+        lemma = tree.tokens[index].lemma.lower()
+        entry = entries("ADJ")[lemma]
+        return Trigger(index, lemma, entry.type, False, entry.role, index, "agent", True)
     lexicon = entries("VERB")
     phrase = tree.phrase(index, carriers())
     carrier = carriers().get(phrase)
     own = tree.phrase(index, lexicon)
     if carrier is not None and len(own) <= len(phrase):
-        noun = _carried(tree, index, phrase, carrier)
+        noun = None if carrier.kind == "state" else _carried(tree, index, phrase, carrier)
         if noun is not None:
             return noun
         if carrier.kind in ("state", "cause"):
@@ -165,20 +180,37 @@ def _noun(tree: Tree, index: int, found: dict[int, Trigger]) -> Trigger | None:
     if not _refers(tree, index, type_):
         return None
     governor = found.get(token.head)
-    if governor is not None and token.dep in ("obj", "xcomp") and _same(governor, type_, lemma):
+    if governor is not None and _same(tree, governor, index, type_):
         return None
     return Trigger(index, lemma, type_, True, role, index, None, True)
 
 
-def _same(verb: Trigger, type_: str, lemma: str) -> bool:
-    """Whether verb and object tell one act: "signed a treaty", "won the match", "said a prayer"."""
-    return not verb.noun and verb.type == type_ and verb.known
+def _same(tree: Tree, governor: Trigger, noun: int, type_: str) -> bool:
+    """Whether two words tell one act: "signed a treaty", "said in a statement"."""
+    if governor.type != type_ or not governor.known:
+        return False
+    dep = tree.tokens[noun].dep
+    if governor.noun:
+        return dep == "nmod" and tree.case(noun) == "of"  # "declaration of independence"
+    if dep == "obl":
+        return not _definite(tree, noun)
+    return dep in ("obj", "xcomp")
+
+
+def _definite(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.tokens[child].dep == "nmod:poss"
+        or tree.tokens[child].text.lower() in ("the", "this", "that", "these", "those")
+        for child in tree.children[noun]
+    )
 
 
 def _refers(tree: Tree, index: int, type_: str) -> bool:
     """Whether a noun refers to a happening rather than to a kind of happening."""
     token = tree.tokens[index]
     determined = counted = placed = False
+    if not _definite(tree, index) and _classifies(tree, index):
+        return False
     for child in tree.children[index]:
         other = tree.tokens[child]
         if other.dep in ("det", "amod"):
@@ -208,6 +240,15 @@ def _refers(tree: Tree, index: int, type_: str) -> bool:
         # Headlines and leads leave the article out: "Clashes near port injure nine".
         return tree.tokens[token.head].tag in ("VBD", "VBZ", "VBP", "VBN")
     return False
+
+
+def _classifies(tree: Tree, noun: int) -> bool:
+    """Whether an indefinite noun says what something is: "is an escalation", "poses a threat"."""
+    if tree.child(noun, "cop") is not None:
+        return True
+    token = tree.tokens[noun]
+    carrier = carriers().get(tree.tokens[token.head].lemma.lower())
+    return token.dep == "obj" and carrier is not None and carrier.kind == "state"
 
 
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp"))
