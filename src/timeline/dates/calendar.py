@@ -39,6 +39,10 @@ def day_value(year: int | None, month: int, day: int) -> str | None:
     return f"{'XXXX' if year is None else f'{year:04}'}-{month:02}-{day:02}"
 
 
+_AGAINST_TENSE = 150
+"""Days that a date on the wrong side of the verb's tense counts as further away."""
+
+
 def _year_near(context: Context, month: int, day: int, direction: int, weekday: int | None) -> int:
     """The year of a date without one: the nearest that agrees with tense and weekday."""
     published = context.published
@@ -50,11 +54,11 @@ def _year_near(context: Context, month: int, day: int, direction: int, weekday: 
             continue
         distance = (found - published).days
         wrong_weekday = weekday is not None and found.isoweekday() != weekday
-        # News looks back further than ahead: "on Nov. 30" said in March is last year's, but
-        # "scheduled for Nov. 30" is this year's. The day of publication itself is never wrong.
-        wrong_side = direction * distance < 0 if direction else distance > 183
-        candidates.append((wrong_weekday, wrong_side, abs(distance), year))
-    return min(candidates)[3] if candidates else published.year
+        # The nearest day is nearly always meant, whatever the verb: "Aug. 7", written on 18 August,
+        # is not next year's. Tense decides between days that are both months away.
+        cost = abs(distance) + (_AGAINST_TENSE if direction * distance < 0 else 0)
+        candidates.append((wrong_weekday, cost + (distance > 0), year))
+    return min(candidates)[2] if candidates else published.year
 
 
 def day_reading(
@@ -64,10 +68,10 @@ def day_reading(
     if year is not None or context.published is None:
         value = day_value(year, month, day)
         return None if value is None else Reading(value)
-    told = narrative_year(context, month, day)
+    told = narrative_year(match, context, month, day)
     if told is not None and (value := day_value(told[0], month, day)):
         return Reading(value, anchor=told[1])
-    direction = context.direction(match)
+    direction = _WHICH_WAY[match["which"]] or context.direction(match)
     near = _year_near(context, month, day, direction, weekday)
     value = day_value(near, month, day)
     if value is None:
@@ -78,22 +82,27 @@ def day_reading(
     return Reading(value, anchor="published", alternative=other)
 
 
-_LONG_AGO = 2
+_WHICH_WAY = {"": 0, "this": 0, "last": -1, "this past": -1, "next": 1, "this coming": 1}
+_FAR = 60
+_STORY = 300
 
 
-def narrative_year(context: Context, month: int, day: int) -> tuple[int, str] | None:
+def narrative_year(match: Match, context: Context, month: int, day: int) -> tuple[int, str] | None:
     """The year that a story from the past is in: after "in March 1995", "April 5" is of 1995.
 
-    Only a year well before publication counts; around it, tense is the better guide.
+    Only just after a month or day of a year well before publication, and not for a day near the
+    publication, which is news of now.
     """
     told = context.last(lambda t: t.type in ("DATE", "TIME") and t.value not in _NOT_PLACED)
-    if told is None or context.published is None:
+    if told is None or context.published is None or match.start - told[0].end > _STORY:
         return None
-    expression, anchor = told
-    stated = re.match(r"(\d{4})-\d\d", expression.value)
-    if stated is None or context.published.year - int(stated[1]) < _LONG_AGO:
+    stated = re.match(r"(\d{4})-\d\d", told[0].value)
+    if stated is None or context.published.year - int(stated[1]) < 2:
         return None
-    return int(stated[1]), anchor
+    this_year = day_of(context.published.year, month, day)
+    if this_year is not None and abs((this_year - context.published).days) < _FAR:
+        return None
+    return None if context.direction(match) > 0 else (int(stated[1]), told[1])
 
 
 _NOT_PLACED = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
@@ -241,20 +250,23 @@ def _month_year(match: Match, context: Context) -> Reading:
     return Reading(month_value(year_of(match["year"] or match["yearwords"]), month))
 
 
+_MONTHS_AGAINST_TENSE = 5
+
+
 def bare_month(match: Match, context: Context, month: int) -> Reading:
     """A month without a year: the tense and the publication month decide which."""
     published = context.published
     if published is None:
         return Reading(month_value(None, month))
-    told = narrative_year(context, month, 1)
+    told = narrative_year(match, context, month, 1)
     if told is not None:
         return Reading(month_value(told[0], month), anchor=told[1])
     direction = context.direction(match)
     ahead = (month - published.month) % 12  # months until the next one, 0 is this month
     back = (published.month - month) % 12
-    # Without a word on tense a month just ahead is more likely meant than the one eleven months
-    # ago: "the October elections" in an article of September.
-    future = direction > 0 or (direction == 0 and ahead <= 2)
+    against_ahead = _MONTHS_AGAINST_TENSE * max(0, -direction)
+    against_back = _MONTHS_AGAINST_TENSE * max(0, direction)
+    future = ahead + against_ahead < back + against_back
     steps, other = (ahead, -back) if future else (-back, ahead)
     return Reading(
         _month_from(published, steps),
@@ -272,71 +284,45 @@ def _month_alone(match: Match, context: Context) -> Reading:
     return bare_month(match, context, grammar.month(match["month"]))
 
 
-_PREPOSITION = re.compile(
-    r"(?:^|[\s(\"'-])(?:in|of|since|until|till|by|from|to|through|during|between|before|after|for|and|or"
-    r"|this|last|next|late|early|mid|every|each|around|about|as|beginning|ending|starting|than|at"
-    r"|throughout|over|both|on|per|the|its|their|a|with|is|was|said|that|into|ended|ending|end)-?$"
+_AFTER_SENTENCE = re.compile(r"(?:^|[.!?:;\"'\u201d\n])$")
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|to|through|during|between|before|after|late|early|mid|last"
+    r"|next|and|or|end|throughout|for|this)-?$"
 )
-_NAME_AFTER = re.compile(r" [A-Z][a-z]+")
+_MONTH_VERB_BEFORE = re.compile(r"\b(?:to|and|or|for|this)$")
 
 
 def _month_name(match: Match) -> bool:
-    """A month and not a word or a name: not "may", "march on", "June Carter", "Sept."."""
-    word = match["month"]
+    """A month and not a word or a name: not "may", "march on", "June Carter", "Theresa May"."""
+    word = match["month"].rstrip(".")
     if not match.capital("month"):
         return False
-    before = match.before()
-    named = bool(_PREPOSITION.search(before)) or bool(match["edge"])
-    short = word.rstrip(".") in (
-        "may",
-        "march",
-        "mar",
-        "dec",
-        "jan",
-        "sep",
-        "jun",
-        "apr",
-        "aug",
-        "jul",
-    )
-    if short:
-        if word.rstrip(".") in ("may", "march"):
-            past_word = re.match(
-                r" (?:and|or|to|through|until|this|last|next|of|when|for|with|as|was|had|is|after|at|by|,)|[.,;:)]|'s",
-                match.after(),
-            )
-            return (
-                (bool(
-                    re.search(
-                        r"\b(?:in|of|since|until|till|by|from|through|during|between|before|after|late|early|mid|last|next|and|to|for|this|end)-?$",
-                        before,
-                    )
-                )
-                and (
-                    (word.rstrip(".") == "march"
-                    and not before.endswith(
-                        (
-                            " to",
-                            " for",
-                            " of",
-                            " after",
-                            " before",
-                            " this",
-                            " and",
-                            " last",
-                            " during",
-                        )
-                    ))
-                    or word.rstrip(".") == "may"
-                    or bool(past_word)
-                ))
-                or bool(match["edge"])
-            )
-        return named
-    following = match.text[match.end : match.end + 12]
-    if named:
+    start = match.found.start("month")
+    before = match.folded[max(0, start - 24) : start].rstrip()
+    following = match.text[match.end : match.end + 16]
+    cued = bool(match["edge"]) or bool(_BEFORE_MONTH.search(before))
+    if word not in _MONTH_NAMES and not match["month"].endswith(".") and not cued:
+        return False
+    if _NAME_AFTER.match(following) and not cued:
+        return False
+    if word not in ("may", "march", "august", "april", "june"):
         return True
-    return not _NAME_AFTER.match(following) and not before.endswith((".", "ms", "mr"))
+    if cued:
+        # "In May", but "to March" and "for May" may be a verb or a person in a headline.
+        return (
+            word != "march" or not _MONTH_VERB_BEFORE.search(before) or not following[:1].isalpha()
+        )
+    if word not in ("may", "march"):
+        return not before.endswith(("mr.", "ms.", "mrs.", "miss"))
+    # Inside a sentence, after a word without a capital: "the May election", "a March deadline".
+    previous = re.search(r"([A-Za-z']+)\s*$", match.text[max(0, start - 24) : start])
+    return previous is not None and previous[1].islower() and not _AFTER_SENTENCE.search(before)
+
+
+_NAME_AFTER = re.compile(r" [A-Z][a-z]+")
+_MONTH_NAMES = frozenset(
+    name for name in lexicon.MONTHS if len(name) > 4 or name in ("may", "june", "july")
+)
 
 
 def _months(match: Match, context: Context) -> Reading | None:
@@ -390,10 +376,8 @@ def _plain_year(match: Match) -> bool:
     start, end = match.found.span("year")
     before = match.folded[max(0, start - 24) : start]
     after = match.folded[end : end + 16]
-    if (
-        (before[-1:] in "$£€#/.@&=+_\\"
-        and before[-1:])
-        or before.endswith(("no. ", "page ", "us$ ", "route ", "flight ", "highway ", "room "))
+    if (before[-1:] in "$£€#/.@&=+_\\" and before[-1:]) or before.endswith(
+        ("no. ", "page ", "us$ ", "route ", "flight ", "highway ", "room ")
     ):
         return False
     if re.search(r"[\d][,.-]$|\d/$|[a-z]-$", before) and not re.search(
@@ -420,9 +404,10 @@ def _plain_year(match: Match) -> bool:
 
 def _spoken_year(match: Match) -> bool:
     """A spoken year and no number: "in nineteen ninety-six", not "two thousand men"."""
-    if match["word"] or match["edge"]:
+    words = match["yearwords"]
+    if match["word"] or match["edge"] or re.match(r"(?:eighteen|nineteen).*ty", words):
         return True
-    plain = "hundred" in match["yearwords"] or match["yearwords"].startswith("two")
+    plain = "hundred" in words or words.startswith("two")
     return not plain and bool(re.search(r"\b(?:in|of|since|by|until|from|to|and)$", match.before()))
 
 
@@ -531,7 +516,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("Ministers meet on [November 28 and 29].", "2023-11-28/2023-11-29", "2023-11-20"),
             ("The fair, [Sept. 3-5, 2021], drew crowds.", "2021-09-03/2021-09-05"),
-            ("The talks of [May 3 to 5] ended well.", "2023-05-03/2023-05-05"),
+            ("The talks of [May 3 to 5] ended well.", "2024-05-03/2024-05-05", "2024-05-20"),
         ),
         without=("In May 10 to 20 people died.",),
     ),
@@ -566,7 +551,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="month_day",
-        pattern=r"(?:(?:the )?<weekday>,? )?<month> (?:the )?(?:<dom>|<ordinal>)(?:,? <year>)?",
+        pattern=r"(?:(?:the )?<weekday>,? |(?P<which>last|this|next|this past|this coming) )?<month> (?:the )?(?:<dom>|<ordinal>)(?:,? <year>)?",
         resolve=_month_day,
         accept=lambda m: _capital_month(m) and 1 <= day_number(m["dom"] or m["ordinal"]) <= 31,
         edge="edge",
@@ -576,7 +561,7 @@ RULES: tuple[Rule, ...] = (
             ("They signed on [Sunday, Sept. 24, 2023], at last.", "2023-09-24"),
             ("They signed on [September 24].", "XXXX-09-24", None),
             ("They will sign on [September 24].", "2024-09-24"),
-            ("It began on [March eighth].", "2023-03-08"),
+            ("It began on [March third].", "2024-03-03"),
         ),
         without=("You may 10 times try.", "May 10 percent be enough?", "Troops march 20 miles."),
     ),

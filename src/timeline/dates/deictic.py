@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
-from timeline.dates.calendar import bare_month, month_value
+from timeline.dates.calendar import bare_month, day_number, day_reading, month_value
+from timeline.dates.durations import duration_value
 from timeline.dates.period import containing, season, shift
 from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
 
@@ -36,7 +37,11 @@ def quarter_before(match: Match, context: Context) -> tuple[str, str] | None:
     "Net income for the third quarter fell from $5 million a year ago": a year ago is the third
     quarter of the year before, not any day of it.
     """
-    told = context.last(lambda t: t.type == "DATE" and not t.value.endswith("_REF"))
+    told = context.last(
+        lambda t: (
+            t.type == "DATE" and not t.value.endswith("_REF") and not re.search("(?i)year", t.text)
+        )
+    )
     if told is None or match.start - told[0].end > 250:
         return None
     if re.fullmatch(r"\d{4}-(?:Q[1-4]|H[12])", told[0].value):
@@ -172,8 +177,14 @@ def _anchored(match: Match, context: Context) -> Reading | None:
     """ "the past two days", "the next three weeks": a duration that ends or begins at publication."""
     unit = lexicon.UNITS[match["unit"]]
     amount = grammar.number(match["number"]) if match["number"] else None
-    from timeline.dates.durations import duration_value
+    if match["number3"]:
+        amount = None  # "the next 12 to 18 months"
+    return _anchored_amount(match, context, amount, unit)
 
+
+def _anchored_amount(
+    match: Match, context: Context, amount: float | None, unit: str
+) -> Reading | None:
     value = duration_value(amount, unit)
     if value is None:
         return None
@@ -186,6 +197,30 @@ def _anchored(match: Match, context: Context) -> Reading | None:
                 days = (far, context.published) if past else (context.published, far)
     anchor = "published" if days else None
     return Reading(value, type="DURATION", days=days, anchor=anchor)
+
+
+def _anchored_one(match: Match, context: Context) -> Reading | None:
+    """ "the past year", "the last decade": one unit up to publication."""
+    unit = lexicon.UNITS[match["unit"]]
+    return _anchored_amount(match, context, 1, unit)
+
+
+def _edge_of_period(match: Match, context: Context) -> Reading:
+    """ "the end of the month": the month of publication, with its mod."""
+    when = match["when"].removeprefix("the ")
+    mod = {"end": "END", "clos": "END", "late": "END", "midd": "MID"}.get(when[:4].strip(), "START")
+    told = context.deictic(lexicon.UNITS[match["unit"]])
+    return Reading(told.value, mod=mod, anchor=told.anchor)
+
+
+def _week_of(match: Match, context: Context) -> Reading | None:
+    """ "the week of March 6"."""
+    year = int(match["year"]) if match["year"] else None
+    month, number = grammar.month(match["month"]), day_number(match["dom"])
+    day = day_reading(match, context, month, number, year, None)
+    if day is None or day.bounds is None:
+        return day and Reading("XXXX-WXX")
+    return Reading(containing(day.bounds[0], "W"), anchor=day.anchor)
 
 
 def _year_end(match: Match, context: Context) -> Reading:
@@ -246,7 +281,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="ago",
-        pattern=r"(?:<number>|<indefinite>)(?:[ -](?:or (?:so|more)|<number2>))?_<unit>(?: or (?:so|more|two))? (?:ago|back(?= [,.]))",
+        pattern=r"(?:<number>|<indefinite>)_<unit>(?: or (?:so|more|two|three))? (?:ago|back(?= [,.]))",
         resolve=_ago,
         edge="amount",
         examples=(
@@ -302,7 +337,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="anchored_duration",
         pattern=r"(?P<which>(?:the )?(?:past|last|next|coming|previous|preceding))"
-        r" (?:<number>|<indefinite>|few|several)(?: (?:<number2>))?_(?:more )?(?:straight |consecutive |full |trading |business )?<unit>",
+        r" (?:<number>|<indefinite>|few|several)(?: (?:<number2>))?(?: (?:to|or) <number3>)?_(?:more )?(?:straight |consecutive |full |trading |business )?<unit>(?: or so)?",
         resolve=_anchored,
         edge="least",
         examples=(
@@ -312,12 +347,40 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        name="year_end",
-        pattern=r"(?:the )?(?:year_end|year's end|end of the year|end of the current year)",
-        resolve=_year_end,
-        examples=(
-            ("It closes by [year-end].", "2024"),
-            ("It closes at [the end of the year].", "2024"),
+        name="unit_past",
+        pattern=r"(?P<which>(?:the )?past|the (?:last|next|coming)) <unit>(?: or (?:so|two))?",
+        resolve=_anchored_one,
+        accept=lambda m: (
+            not m["unit"].endswith("s")
+            and m["unit"] not in ("second", "night", "weekend", "quarter")
         ),
+        edge="least",
+        examples=(
+            ("It doubled in [the past year].", "P1Y"),
+            ("It doubled over [the last decade].", "P10Y"),
+        ),
+    ),
+    Rule(
+        name="end_of_period",
+        pattern=r"(?P<when>(?:the )?(?:end|close|beginning|start|middle) of|early in|late in|later in|earlier in) (?:the|this) <unit>",
+        resolve=_edge_of_period,
+        accept=lambda m: m["unit"] in ("week", "month", "year", "quarter", "decade", "century"),
+        examples=(
+            ("Troops leave by [the end of the month].", "2024-03"),
+            ("He quit at [the start of the week].", "2024-W10"),
+        ),
+    ),
+    Rule(
+        name="week_of",
+        pattern=r"the week (?:of|beginning|starting|ending) <month> <dom>(?:,? <year>)?",
+        resolve=_week_of,
+        accept=lambda m: m.capital("month"),
+        examples=(("It opens [the week of March 18].", "2024-W12"),),
+    ),
+    Rule(
+        name="year_end",
+        pattern=r"(?:the )?(?:year_end|year's end|end of the current year)",
+        resolve=_year_end,
+        examples=(("It closes by [year-end].", "2024"),),
     ),
 )

@@ -62,7 +62,7 @@ def _bare(match: Match, context: Context) -> Reading | None:
 
 _AGE = re.compile(r"[- ](?:olds?\b|of age\b)")
 
-_POINT = re.compile(r" (?:ago|earlier|later)\b")
+_POINT = re.compile(r"[- ](?:ago|earlier|later)\b")
 
 
 def _not_age(match: Match) -> bool:
@@ -77,6 +77,12 @@ def _not_age(match: Match) -> bool:
         "half a",
     ):
         return False
+    if unit.startswith("quarter") and (
+        match.folded[match.found.start("unit") - 1] == "-" or match.after().startswith(" of")
+    ):
+        return False  # "three-quarters of them"
+    if match.text[match.found.start("unit")].isupper():
+        return False  # "60 Minutes"
     if unit == "quarter":
         return number not in ("one", "1") and "a" not in number
     if unit in ("day", "night") and number == "one" and not match["amount"]:
@@ -87,9 +93,10 @@ def _not_age(match: Match) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         name="duration",
-        pattern=r"(?:the |these |those |an additional |an extra |a further |a full |a whole |a total of )?<number>"
+        pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra |a further |a full |a whole |a total of "
+        r"|(?:the )?(?:first|last|final|opening|closing|latest|initial) )?<number>"
         r"(?:(?: to |-to-| or |-)<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
-        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less))?",
+        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less|two|three))?(?<!year-old)(?: period(?= of| in|[.,]))?",
         resolve=_duration,
         accept=_not_age,
         edge="amount",
@@ -113,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="bare_duration",
-        pattern=r"<unit>(?:-long)?",
+        pattern=r"<unit>(?:-long| or (?:months|years|weeks|days)| and (?:months|years|weeks|days))?",
         resolve=_bare,
         accept=lambda m: (
             m["unit"]

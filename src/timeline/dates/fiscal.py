@@ -23,6 +23,12 @@ def _year_told(match: Match, context: Context) -> tuple[int | None, str | None]:
     return None, None
 
 
+_AGAINST_TENSE = 3
+"""Months that a quarter on the wrong side of the verb's tense counts as further away."""
+
+_COMPARED = re.compile(r"\byear\b", re.IGNORECASE)
+
+
 def _ordinal_period(match: Match, context: Context) -> Reading | None:
     """ "the third quarter": the one of that number nearest to publication, or last spoken of."""
     number = grammar.ordinal(match["nth"]) or (4 if match["nth"] == "last" else 1)
@@ -40,23 +46,23 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
     published = context.published
     if published is None:
         return Reading(f"XXXX-{code}")
-    year = published.year
-    start = (6 if half else 3) * (number - 1) + 1
+    span = 6 if half else 3
+    middle = span * number - span / 2
     direction = context.direction(match)
-    if direction <= 0 and start > published.month + (3 if direction == 0 else 0):
-        year -= 1
-    elif direction > 0 and start + (5 if half else 2) < published.month:
-        year += 1
-    # A quarter long over in January is last year's: "fourth-quarter profit" reported in February.
-    if direction == 0 and start - published.month > 3:
-        year -= 1
+    # Company news is about the quarter just over or the one under way.
+    costs = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        ahead = 12 * (year - published.year) + middle - (published.month - 0.5)
+        costs.append((abs(ahead) + (_AGAINST_TENSE if direction * ahead < 0 else 0), year))
+    year = min(costs)[1]
     if match["before"]:
         year -= 1
     return Reading(f"{year:04}-{code}", anchor="published")
 
 
 def _last_quarter(context: Context) -> tuple[str, str | None]:
-    told = context.last(lambda t: bool(_QUARTER.match(t.value)))
+    # Not "the year-earlier quarter", which was only brought in for comparison.
+    told = context.last(lambda t: bool(_QUARTER.match(t.value)) and not _COMPARED.search(t.text))
     if told is not None:
         return told[0].value, told[1]
     if context.published is None:
@@ -103,7 +109,7 @@ _OF_YEAR = r"(?: of (?:(?:fiscal |the year |calendar )?<year2>|(?P<whose2>last|t
 RULES: tuple[Rule, ...] = (
     Rule(
         name="quarter",
-        pattern=r"(?:(?:the|its|their|his) )?(?:(?P<whose>last|this|next) year's )?(?:<year>(?:'s)? )?(?:"
+        pattern=r"(?:the (?!(?:first|second|third|fourth)-))?(?:(?P<whose>last|this|next) year's )?(?:<year>(?:'s)? )?(?:"
         + _BEFORE
         + " )?(?:fiscal_)?(?:<year4> )?"
         + _NTH
@@ -155,6 +161,18 @@ RULES: tuple[Rule, ...] = (
             ("In the third quarter of 2023 it lost more than [a year earlier].", "2022-Q3"),
             ("Profit fell from the [year-earlier] figure.", "2023"),
         ),
+    ),
+    Rule(
+        name="year_ended",
+        pattern=r"the (?:fiscal |full )?year(?= end(?:ed|ing|s)\b)",
+        resolve=lambda m, c: Reading("P1Y", type="DURATION"),
+        examples=(("It lost money in [the year] ended June 30.", "P1Y"),),
+    ),
+    Rule(
+        name="full_year",
+        pattern=r"the full (?:fiscal )?year",
+        resolve=lambda m, c: c.deictic("Y"),
+        examples=(("Sales for [the full year] fell.", "2024"),),
     ),
     Rule(
         name="fiscal_year",

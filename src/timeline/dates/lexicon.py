@@ -142,7 +142,6 @@ EDGES: dict[str, str] = {
     **{"roughly": "APPROX", "sometime": "APPROX", "some time": "APPROX", "very early": "START"},
     **{
         "very late": "END",
-        "as early as": "START",
         "as late as": "END",
         "the first days of": "START",
     },
@@ -159,7 +158,7 @@ AMOUNTS: dict[str, str] = {
     **{"over": "MORE_THAN", "well over": "MORE_THAN", "just over": "MORE_THAN"},
     **{"longer than": "MORE_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE"},
     **{"at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS"},
-    **{"as long as": "EQUAL_OR_LESS", "as little as": "EQUAL_OR_MORE", "just": "", "only": ""},
+    **{"as little as": "EQUAL_OR_MORE"},
     **{"as many as": "EQUAL_OR_LESS", "a little over": "MORE_THAN", "well under": "LESS_THAN"},
 }
 """What may stand before an amount of time, and its TIMEX3 mod."""

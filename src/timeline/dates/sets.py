@@ -20,6 +20,15 @@ def _adverb(match: Match, context: Context) -> Reading:
     return Reading(_ADVERBS[match["word"]], type="SET")
 
 
+def _frequency(match: Match) -> bool:
+    """Not a name, "The Daily Mail", nor a kind of report, "a quarterly dividend"."""
+    if match.text[match.start].isupper() and re.match(
+        r" [A-Z]", match.text[match.end : match.end + 2]
+    ):
+        return False
+    return match["word"] != "quarterly" or not re.match(r" [a-z]", match.after())
+
+
 def _every(match: Match, context: Context) -> Reading | None:
     if match["weekday"] or match["weekdays"]:
         code = part_of_day(match["part"].rstrip("s")) if match["part"] else ""
@@ -55,9 +64,7 @@ RULES: tuple[Rule, ...] = (
         name="frequency",
         pattern=r"(?P<word>" + "|".join(w for w in _ADVERBS if w != "annual") + ")",
         resolve=_adverb,
-        accept=lambda m: (
-            not (m.text[m.start].isupper() and re.match(r" [A-Z]", m.text[m.end : m.end + 2]))
-        ),
+        accept=_frequency,
         examples=(("They met [daily].", "P1D"), ("It is published [weekly].", "P1W")),
         without=("The Daily Mail said so.",),
     ),

@@ -19,11 +19,18 @@ def _future(match: Match, context: Context) -> Reading:
     return Reading("FUTURE_REF")
 
 
+def _is_noun(match: Match) -> bool:
+    """The future itself: not "future leaders", "its future chairman", "oil futures"."""
+    if not match.folded[match.start : match.end].endswith("future"):
+        return True
+    return match.folded[match.start : match.end] != "future" or match.before().endswith(" in")
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         name="past_reference",
-        pattern=r"(?:(?:more |most |very )?recently|the (?:distant |recent )?past(?! (?:<number>|few|several|<unit>))(?= ?[,.;]| )|(?:the )?past years|previously|formerly"
-        r"|recent(?: <unit2>)?|(?:the )?recent (?:months|years|days|weeks)|long ago|not long ago|years past)",
+        pattern=r"(?:(?:more |most |very )?recently|the (?:distant |recent )?past(?! (?:<number>|few|several|<unit>))(?= ?[,.;]| )|(?:the )?past years|formerly"
+        r"|(?:the )?recent (?:hours|days|weeks|months|quarters|years|decades)(?: and (?:months|years))?|long ago|not long ago|years past)",
         resolve=_past,
         examples=(("He [recently] left.", "PAST_REF"), ("In [recent days] he left.", "PAST_REF")),
     ),
@@ -35,8 +42,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="future_reference",
-        pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|years|quarters)"
-        r"|soon|the (?:near|short|long) term|shortly)",
+        pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future(?! (?:quarters|years|months|generations|weeks))|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|years|quarters)"
+        r"|soon|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)|the (?:near|short|long) term|shortly)",
         resolve=_future,
         accept=lambda m: (
             not re.match(r"(?:ly|s\b| as\b)", m.after())

@@ -56,7 +56,7 @@ def _with_part(reading: Reading, part: str) -> Reading:
 def _weekday(match: Match, context: Context) -> Reading:
     weekday = grammar.weekday(match["weekday"])
     which = match["which"]
-    if not which or which in ("the", "this", "that", "this past", "this coming", "on the"):
+    if not which or which in ("this", "this past", "this coming"):
         direction = {"this past": -1, "this coming": 1, "this": None}.get(which)
         if which == "this" and context.published is not None and context.direction(match) >= 0:
             direction = 1 if weekday != context.published.isoweekday() else None
@@ -106,6 +106,8 @@ def _days_between(match: Match, context: Context) -> Reading:
 
 def _capital_weekday(match: Match) -> bool:
     """A weekday and not a word or a name: not "sat down", "the sun", "Sun Li", "Wed in May"."""
+    if match["edge"].strip() in ("about", "around") and match.after().startswith("'s"):
+        return False  # "look for ways to get around Wednesday's ruling"
     word = match["weekday"].rstrip(".")
     if word.endswith("day"):
         following = match.text[match.end : match.end + 14]
@@ -122,7 +124,7 @@ def _capital_weekday(match: Match) -> bool:
     )
 
 
-_WHICH = r"(?P<which>last|next|this past|this coming|the previous|the preceding|the following|the next|this|that|the|past)"
+_WHICH = r"(?P<which>last|next|this past|this coming|the previous|the preceding|the following|the next|this|past)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -162,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="weekday_to_weekday",
-        pattern=r"(?:(?:last|this|next) )?<weekday>(?: ?- ?| to | through | and | until )<weekday2>",
+        pattern=r"(?:(?:last|this|next) )?<weekday>(?: ?- ?| to | through | and | until )<weekday2>(?! (?:morning|afternoon|evening|night))",
         resolve=_days_between,
         accept=lambda m: (
             m.capital("weekday") and m.capital("weekday2") and m["weekday"].endswith("day")
