@@ -16,10 +16,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from timeline.dates.find import find
+from timeline.dates.period import bounds
 from timeline.records import AnnotatedArticle, Problem, TimeExpression
 
-YEAR = datetime.timedelta(days=364)
-"""News leaves out the year only of dates less than a year away."""
+REACH = datetime.timedelta(days=182)
+"""News leaves out the year of dates that are nearer than those of the year before or after."""
 
 _PARTIAL = re.compile(r"XXXX-(\d\d-\d\d)")
 
@@ -71,13 +72,18 @@ def _settled(article: AnnotatedArticle, told: Told) -> AnnotatedArticle:
     earliest = max([*past, *stated], default=None)
     if earliest is None:
         return article
-    times = _read_again(article, earliest, earliest + YEAR)
+    times = _read_again(article, earliest, earliest + REACH)
     latest = _first_to_come(article, times, earliest)
     if latest is not None:
         times = _read_again(article, earliest, latest)
-    for index, (_, source) in borrowed.items():
-        if times[index].earliest is not None:
-            times[index] = msgspec.structs.replace(times[index], anchor=f"article:{source}")
+    for (index, (_, source)), day in zip(borrowed.items(), days, strict=True):
+        times[index] = msgspec.structs.replace(
+            times[index],
+            value=day.isoformat(),
+            earliest=day,
+            latest=day,
+            anchor=f"article:{source}",
+        )
     return msgspec.structs.replace(
         article,
         times=tuple(times),
@@ -137,12 +143,16 @@ def _read_again(
 def _first_to_come(
     article: AnnotatedArticle, times: Sequence[TimeExpression], earliest: datetime.date
 ) -> datetime.date | None:
-    """The last day of the first date that the article tells as still to come."""
-    days = [
-        time.latest
-        for time in times
-        if time.latest and time.latest >= earliest and _tells_to_come(article, time)
-    ]
+    """The last day of the first date that the article tells as still to come.
+
+    "November 28 and 29" are the next such days after what it tells as done.
+    """
+    days = []
+    for time in times:
+        if time.earliest and time.earliest >= earliest and _tells_to_come(article, time):
+            limits = bounds(time.value.replace("XXXX", f"{time.earliest.year:04}"))
+            if limits is not None:
+                days.append(limits[1])
     return min(days, default=None)
 
 

@@ -1,0 +1,59 @@
+import datetime
+
+from tests.annotated import annotated
+from timeline.dates.collection import infer
+
+DATED = annotated(
+    "dated",
+    "Gunmen {attacked:ASSAULT,time=0} a patrol on <September 24:2023-09-24=published>.",
+    published="2023-09-25",
+)
+UNDATED = """
+Gunmen {attacked:ASSAULT,time=0} a patrol on <September 24:XXXX-09-24>.
+"""
+
+
+def settled(text, *others):
+    articles, notes = infer([annotated("bare", text), *others])
+    return articles[0], notes
+
+
+def test_the_year_comes_from_an_article_that_tells_the_same_day():
+    article, _ = settled(UNDATED, DATED)
+    assert article.times[0].value == "2023-09-24"
+    assert article.times[0].anchor == "article:dated"
+
+
+def test_without_such_an_article_the_year_stays_unknown():
+    article, _ = settled(UNDATED)
+    assert article.times[0].value == "XXXX-09-24"
+    assert article.times[0].earliest is None
+
+
+def test_an_article_appeared_on_or_after_what_it_tells_as_done():
+    article, (note,) = settled(UNDATED, DATED)
+    assert article.article.published is None
+    assert article.article.published_basis == "inferred"
+    assert article.article.published_earliest == datetime.date(2023, 9, 24)
+    assert article.article.published_latest is None
+    assert (note.where, note.severity) == ("bare", "note")
+
+
+def test_an_article_appeared_before_the_end_of_what_it_tells_as_to_come():
+    text = UNDATED + "\nMinisters {will meet:CONSULT,status=planned,time=1} on <November 28:XXXX-11-28>."
+    article, _ = settled(text, DATED)
+    assert article.article.published_latest == datetime.date(2023, 11, 28)
+    assert article.times[1].value == "2023-11-28"
+
+
+def test_dates_near_what_is_settled_get_the_same_year():
+    text = UNDATED + "\nMinisters {met:CONSULT,time=1} on <November 28:XXXX-11-28>."
+    text += "\nA deal {is planned:AGREE,status=planned,time=2} for <December 5:XXXX-12-05>."
+    article, _ = settled(text, DATED)
+    assert article.times[1].value == "2023-11-28"
+
+
+def test_articles_with_a_publication_date_stay_as_they_are():
+    articles, notes = infer([DATED])
+    assert articles == [DATED]
+    assert notes == []
