@@ -250,7 +250,8 @@ def _month_year(match: Match, context: Context) -> Reading:
     return Reading(month_value(year_of(match["year"] or match["yearwords"]), month))
 
 
-_MONTHS_AGAINST_TENSE = 5
+_MONTHS_AGAINST_PAST, _MONTHS_AGAINST_FUTURE = 7, 5
+"""Months that a month on the wrong side of the verb's tense counts as further away."""
 
 
 def bare_month(match: Match, context: Context, month: int) -> Reading:
@@ -264,8 +265,8 @@ def bare_month(match: Match, context: Context, month: int) -> Reading:
     direction = context.direction(match)
     ahead = (month - published.month) % 12  # months until the next one, 0 is this month
     back = (published.month - month) % 12
-    against_ahead = _MONTHS_AGAINST_TENSE * max(0, -direction)
-    against_back = _MONTHS_AGAINST_TENSE * max(0, direction)
+    against_ahead = _MONTHS_AGAINST_PAST * max(0, -direction)
+    against_back = _MONTHS_AGAINST_FUTURE * max(0, direction)
     future = ahead + against_ahead < back + against_back
     steps, other = (ahead, -back) if future else (-back, ahead)
     return Reading(
@@ -301,9 +302,10 @@ def _month_name(match: Match) -> bool:
     before = match.folded[max(0, start - 24) : start].rstrip()
     following = match.text[match.end : match.end + 16]
     cued = bool(match["edge"]) or bool(_BEFORE_MONTH.search(before))
-    if word not in _MONTH_NAMES and not match["month"].endswith(".") and not cued:
+    short = word not in _MONTH_NAMES and not match["month"].endswith(".")
+    if short and not cued:
         return False
-    if _NAME_AFTER.match(following) and not cued:
+    if _NAME_AFTER.match(following) and (short or not cued):
         return False
     if word not in ("may", "march", "august", "april", "june"):
         return True
@@ -551,7 +553,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="month_day",
-        pattern=r"(?:(?:the )?<weekday>,? |(?P<which>last|this|next|this past|this coming) )?<month> (?:the )?(?:<dom>|<ordinal>)(?:,? <year>)?",
+        pattern=r"(?:(?:the |this coming |last |next )?<weekday>,? |(?P<which>last|this|next|this past|this coming) )?<month> (?:the )?(?:<dom>|<ordinal>)(?:,? <year>)?",
         resolve=_month_day,
         accept=lambda m: _capital_month(m) and 1 <= day_number(m["dom"] or m["ordinal"]) <= 31,
         edge="edge",

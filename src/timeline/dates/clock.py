@@ -36,10 +36,11 @@ def _day(match: Match, context: Context) -> Reading:
     if match["weekday"] and not match["month"]:
         direction = {"last": -1, "next": 1}.get(match["which"])
         return on_weekday(match, context, grammar.weekday(match["weekday"]), direction)
-    if match["month"]:
+    if month := match["month"] or match["month2"]:
         day = day_number(match["dom"] or match["dom2"])
-        year = year_of(match["year"]) if match["year"] else None
-        reading = day_reading(match, context, grammar.month(match["month"]), day, year, None)
+        stated = match["year"] or match["year2"]
+        year = year_of(stated) if stated else None
+        reading = day_reading(match, context, grammar.month(month), day, year, None)
         return reading or Reading("XXXX-XX-XX")
     if match["deictic"]:
         steps = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -63,7 +64,14 @@ def _clock_time(match: Match) -> bool:
         return words not in _FIXED or (
             match.text[match.start].islower() and not match.after().startswith(("-", "'s"))
         )
-    if match["zone"] or match["part"] or match["weekday"] or match["deictic"] or match["month"]:
+    if (
+        match["zone"]
+        or match["part"]
+        or match["weekday"]
+        or match["deictic"]
+        or match["month"]
+        or match["month2"]
+    ):
         return ":" in words
     return ":" in words and bool(
         re.search(
@@ -97,22 +105,23 @@ def _this_part(match: Match, context: Context) -> Reading:
     return Reading(day.value + code, type="TIME", anchor=day.anchor)
 
 
+def _part_then_day(match: Match, context: Context) -> Reading:
+    """ "mid-afternoon yesterday", "overnight Sunday"."""
+    day = _day(match, context)
+    return Reading(day.value + part_of_day(match["part"]), type="TIME", anchor=day.anchor)
+
+
 def _tonight(match: Match, context: Context) -> Reading:
     day = context.deictic("D")
     return Reading(day.value + "TNI", type="TIME", anchor=day.anchor)
 
-
-_DAY = (
-    r"(?:,? (?:on )?(?P<which>last |next )?(?:<weekday>,? ?)?(?:<month> <dom>|<dom2> <month2>)?(?:,? <year>)?"
-    r"|,? (?P<deictic>today|yesterday|tomorrow|tonight))?"
-)
 
 RULES: tuple[Rule, ...] = (
     Rule(
         name="clock_time",
         pattern=r"<clock>(?: <zone>)?(?: in the <part>| at <part2>)?"
         r"(?:,?(?: on)? (?:(?:(?P<which>last|next|this) )?<weekday>(?! <part3>)(?:,? <month> <dom>(?:,? <year>)?)?"
-        r"|<month2> <dom2>(?:,? <year2>)?|(?P<deictic>today|yesterday|tomorrow)))?(?: <zone2>)?",
+        r"|(?:<weekday2>,? )?<month2> <dom2>(?:,? <year2>)?|(?P<deictic>today|yesterday|tomorrow)))?(?: <zone2>)?",
         resolve=_clock,
         accept=_clock_time,
         edge="edge",
@@ -150,6 +159,16 @@ RULES: tuple[Rule, ...] = (
             ("It broke down [this morning].", "2024-03-06TMO"),
             ("It broke down [last night].", "2024-03-05TNI"),
             ("It broke down [yesterday afternoon].", "2024-03-05TAF"),
+        ),
+    ),
+    Rule(
+        name="part_then_day",
+        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)?,? (?:on )?(?:(?:(?P<which>last|next|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
+        resolve=_part_then_day,
+        accept=lambda m: not m["weekday"] or m.capital("weekday"),
+        examples=(
+            ("It came [mid-afternoon yesterday].", "2024-03-05TAF"),
+            ("It came [overnight Sunday].", "2024-03-03TNI"),
         ),
     ),
     Rule(

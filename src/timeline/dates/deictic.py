@@ -188,7 +188,14 @@ def _anchored_amount(
     value = duration_value(amount, unit)
     if value is None:
         return None
-    past = match["which"].split()[-1] in ("past", "last", "previous", "recent", "preceding")
+    past = match["which"].split()[-1] in (
+        "past",
+        "last",
+        "latest",
+        "previous",
+        "recent",
+        "preceding",
+    )
     days = None
     if context.published is not None and amount is not None and not unit.startswith("T"):
         if amount == int(amount):
@@ -336,7 +343,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="anchored_duration",
-        pattern=r"(?P<which>(?:the )?(?:past|last|next|coming|previous|preceding))"
+        pattern=r"(?P<which>(?:the )?(?:past|last|latest|next|coming|previous|preceding))"
         r" (?:<number>|<indefinite>|few|several)(?: (?:<number2>))?(?: (?:to|or) <number3>)?_(?:more )?(?:straight |consecutive |full |trading |business )?<unit>(?: or so)?",
         resolve=_anchored,
         edge="least",

@@ -94,9 +94,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="duration",
         pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra |a further |a full |a whole |a total of "
-        r"|(?:the )?(?:first|last|final|opening|closing|latest|initial) )?<number>"
+        r"|(?:the )?(?:first|final|opening|closing|initial) )?<number>"
         r"(?:(?: to |-to-| or |-)<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
-        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less|two|three))?(?<!year-old)(?: period(?= of| in|[.,]))?",
+        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less|two|three))?",
         resolve=_duration,
         accept=_not_age,
         edge="amount",

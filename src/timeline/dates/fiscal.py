@@ -26,6 +26,9 @@ def _year_told(match: Match, context: Context) -> tuple[int | None, str | None]:
 _AGAINST_TENSE = 3
 """Months that a quarter on the wrong side of the verb's tense counts as further away."""
 
+_SAME_BREATH = 200
+"""Characters within which a comparison belongs to the year told before it."""
+
 _COMPARED = re.compile(r"\byear\b", re.IGNORECASE)
 
 
@@ -60,11 +63,27 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
     return Reading(f"{year:04}-{code}", anchor="published")
 
 
+def reported_quarter(context: Context) -> tuple[str, str | None] | None:
+    """The quarter that a report is about: the latest one spoken of that has begun.
+
+    Not the one it is compared with ("in the 1988 quarter") nor the next one ("it expects").
+    """
+    published = context.published
+    best: tuple[str, str | None] | None = None
+    for index, told in enumerate(context.narrative):
+        if not _QUARTER.match(told.value) or told.earliest is None or told.latest is None:
+            continue
+        if published is not None and told.latest > published and best is not None:
+            continue
+        if best is None or told.value >= best[0]:
+            best = (told.value, f"time:{index}")
+    return best
+
+
 def _last_quarter(context: Context) -> tuple[str, str | None]:
-    # Not "the year-earlier quarter", which was only brought in for comparison.
-    told = context.last(lambda t: bool(_QUARTER.match(t.value)) and not _COMPARED.search(t.text))
+    told = reported_quarter(context)
     if told is not None:
-        return told[0].value, told[1]
+        return told
     if context.published is None:
         return "XXXX-QX", None
     day = shift(context.published, -1, "Q")
@@ -85,13 +104,15 @@ def _the_quarter(match: Match, context: Context) -> Reading:
 
 
 def _year_earlier(match: Match, context: Context) -> Reading:
-    """ "year-earlier", "a year earlier": a year before the quarter or year in question."""
-    told = context.last(
-        lambda t: t.type == "DATE" and bool(re.match(r"\d{4}(?:-Q[1-4]|-H[12])?$", t.value))
+    """ "year-earlier", "a year earlier": a year before the quarter reported, or the year told."""
+    told = reported_quarter(context)
+    if told is not None:
+        return Reading(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1])
+    year = context.last(
+        lambda t: bool(re.fullmatch(r"\d{4}", t.value)) and not _COMPARED.search(t.text)
     )
-    if told is not None and match.start - told[0].end < 600:
-        value = told[0].value
-        return Reading(f"{int(value[:4]) - 1:04}{value[4:]}", anchor=told[1])
+    if year is not None and match.start - year[0].end < _SAME_BREATH:
+        return Reading(f"{int(year[0].value) - 1:04}", anchor=year[1])
     return context.deictic("Y", -1)
 
 

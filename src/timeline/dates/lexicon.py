@@ -155,7 +155,7 @@ AMOUNTS: dict[str, str] = {
     **{"some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN", "close to": "LESS_THAN"},
     **{"less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN"},
     **{"not quite": "LESS_THAN", "just under": "LESS_THAN", "more than": "MORE_THAN"},
-    **{"over": "MORE_THAN", "well over": "MORE_THAN", "just over": "MORE_THAN"},
+    **{"well over": "MORE_THAN", "just over": "MORE_THAN"},
     **{"longer than": "MORE_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE"},
     **{"at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS"},
     **{"as little as": "EQUAL_OR_MORE"},

@@ -46,7 +46,8 @@ RULES: tuple[Rule, ...] = (
         r"|soon|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)|the (?:near|short|long) term|shortly)",
         resolve=_future,
         accept=lambda m: (
-            not re.match(r"(?:ly|s\b| as\b)", m.after())
+            _is_noun(m)
+            and not re.match(r"(?:ly|s\b| as\b)", m.after())
             and not (m.folded[m.start : m.end] == "soon" and re.match(r" after", m.after()))
         ),
         examples=(
