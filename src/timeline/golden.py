@@ -355,7 +355,11 @@ class _Alignment:
         unclaimed = [
             source
             for source in event.sources
-            if source.article not in sources or self._told_by(source) not in ([], [n])
+            if source.article not in sources
+            or any(
+                other != n and self.entries[other].known != "merged"
+                for other in self._told_by(source)
+            )
         ]
         for article, pieces in self.pieces(event, unclaimed).items():
             sources[article] = (*sources.get(article, ()), *pieces)

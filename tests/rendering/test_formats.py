@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import jsonschema
+import msgspec
+import pytest
+
+from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, WARNED, event, source, story, when
+from timeline.records import Event, Timeline
+from timeline.rendering import FORMATS, Page, render
+from timeline.schemas import read
+from timeline.settings import View
+
+HOSTILE = event(
+    "e5",
+    "<script>alert(1)</script> *bold* [link](http://x.example) \x1b[31m",
+    source("wire", "opened"),
+    date=when("2021-03-03"),
+)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_ends_in_a_line_break_and_is_stable(format: str) -> None:
+    text = render(STORY, format)
+    assert text.endswith("\n")
+    assert render(STORY, format) == text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_takes_an_empty_timeline(format: str) -> None:
+    render(story(), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_shows_only_the_view(format: str) -> None:
+    text = render(STORY, format, view=View(limit=1))
+    assert BURST.title in text
+    assert RESIGNED.title not in text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_says_what_it_loses(format: str) -> None:
+    assert FORMATS[format].loses
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        render(STORY, "papyrus")
+
+
+def test_the_table_reads_at_80_columns() -> None:
+    assert render(STORY, "table") == (
+        "Date                 Event                                           Sources\n"
+        + "─" * 80
+        + "\n"
+        "1974                 The dam is opened                               1\n"
+        "3 Mar 2021           A dam bursts above Ostrova                      2 3\n"
+        "between 3 and 8      Mayor Ana Đurić resigns                         2 3\n"
+        "Mar 2021\n"
+        "after 10 Mar 2021    Parliament plans an inquiry (planned)           1\n"
+        "\n"
+        "Without a date\n"
+        "                     Engineers warn of cracks                        2\n"
+        "\n"
+        "Sources\n"
+        "1  Inquiry, Wire, 10 March 2021 (news/wire.txt)\n"
+        "2  Dam bursts *above* Ostrova, Valley Gazette, 8 March 2021 (news/gazette.txt)\n"
+        "3  news/herald.txt\n"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 80, 132])
+def test_no_line_of_the_table_is_wider_than_the_page(width: int) -> None:
+    long = event("long", "A very " + "long " * 60 + "title", source("wire", "opened"))
+    text = render(story(BURST, undated=(long,)), "table", page=Page(width=width))
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_the_table_has_colour_only_where_the_page_allows_it() -> None:
+    assert "\x1b[" not in render(STORY, "table")
+    assert "\x1b[" in render(STORY, "table", page=Page(color=True))
+
+
+def test_the_table_takes_titles_as_plain_text() -> None:
+    text = render(story(HOSTILE), "table", page=Page(width=120))
+    assert "*bold* [link](http://x.example)" in text
+    assert "\x1b" not in text
+
+
+def test_json_is_the_whole_timeline() -> None:
+    text = render(STORY, "json")
+    assert msgspec.json.decode(text, type=Timeline) == STORY
+    jsonschema.validate(msgspec.json.decode(text), read("timeline"))
+
+
+def test_jsonl_has_an_event_per_line_the_undated_last() -> None:
+    lines = render(STORY, "jsonl").splitlines()
+    events = [msgspec.json.decode(line, type=Event) for line in lines]
+    assert tuple(events) == (*STORY.events, *STORY.undated)
+
+
+def test_markdown_gives_every_source_a_footnote_with_its_quote() -> None:
+    text = render(STORY, "markdown")
+    assert "- **3 March 2021**: A dam bursts above Ostrova[^2][^3]\n" in text
+    assert "[^3]: “The burst of the Ostrova dam on March 3 drowned nine people.” — news/" in text
+    assert text.index("## Without a date") < text.index(WARNED.title)
+
+
+def test_markdown_links_an_article_only_to_the_web() -> None:
+    text = render(STORY, "markdown")
+    assert r"[Dam bursts \*above\* Ostrova](<https://gazette.example/dam?a=1>), Valley" in text
+    assert "javascript:" not in text
+
+
+def test_markdown_escapes_what_articles_say() -> None:
+    text = render(story(HOSTILE), "markdown")
+    assert r"&lt;script&gt;alert(1)&lt;/script&gt; \*bold\* \[link\](http://x.example)" in text
+
+
+def test_an_article_that_is_not_listed_is_named_by_its_id() -> None:
+    bare = msgspec.structs.replace(STORY, articles=(ARTICLES["wire"],))
+    assert "gazette" in render(bare, "table")
+    assert "— gazette" in render(bare, "markdown")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.hand_made import when
+from timeline.edtf import edtf
+from timeline.records import Basis, EventDate
+from timeline.rendering.wording import date_words, fold, one_line
+
+
+def _date(text: str, basis: Basis = "stated") -> EventDate:
+    return EventDate(edtf=text, earliest=None, latest=None, basis=basis, reason="made by hand")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "words"),
+    [
+        ("2023-09-24", "stated", "24 September 2023"),
+        ("2023-09", "stated", "September 2023"),
+        ("2008", "stated", "2008"),
+        ("0079-08-24", "stated", "24 August 79"),
+        ("2008~", "stated", "about 2008"),
+        ("2023-09?", "stated", "perhaps September 2023"),
+        ("2023-11-28/2023-11-29", "stated", "28–29 November 2023"),
+        ("2023-09-24/2023-10-01", "stated", "24 September – 1 October 2023"),
+        ("2022-12-31/2023-01-01", "stated", "31 December 2022 – 1 January 2023"),
+        ("2022-09-24/2023-09-25", "stated", "24 September 2022 – 25 September 2023"),
+        ("1998/1999", "stated", "1998–1999"),
+        ("2023-05/2023-09", "stated", "May – September 2023"),
+        ("2022-02-24/..", "stated", "since 24 February 2022"),
+        ("../2022-02-24", "stated", "until 24 February 2022"),
+        ("2023-09-24/..", "bounded", "after 24 September 2023"),
+        ("../2023-09-24", "bounded", "before 24 September 2023"),
+        ("2023-09-24/2023-11-11", "bounded", "between 24 September and 11 November 2023"),
+        ("2023-11-06/2023-11-11", "bounded", "between 6 and 11 November 2023"),
+        ("XXXX", "bounded", "date unknown"),
+        ("2023-21", "stated", "2023-21"),
+    ],
+)
+def test_a_date_in_words(text: str, basis: Basis, words: str) -> None:
+    assert date_words(_date(text, basis)) == words
+
+
+def test_short_words_take_months_in_three_letters() -> None:
+    date = when("2023-09-24", "2023-11-11", basis="bounded")
+    assert date_words(date, short=True) == "between 24 Sep and 11 Nov 2023"
+
+
+_days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
+
+
+@given(_days, _days, st.sampled_from(["stated", "bounded"]))
+def test_words_never_lose_the_year_of_a_limit(
+    one: datetime.date, other: datetime.date, basis: Basis
+) -> None:
+    first, last = sorted((one, other))
+    words = date_words(_date(edtf(first, last), basis))
+    assert str(first.year) in words
+    assert str(last.year) in words
+
+
+def test_control_characters_and_line_breaks_become_one_space() -> None:
+    assert one_line("a\x1b[31mred\n\n  \x07b\u202ec") == "a [31mred bc"
+
+
+@pytest.mark.parametrize("name", ["VUČIĆ", "Vucic", "Vuc\u030cic\u0301"])
+def test_fold_ignores_case_and_diacritics(name: str) -> None:
+    assert fold(name) == "vucic"
+
+
+def test_fold_reads_letters_with_a_stroke() -> None:
+    assert fold("Đinđić, Wałęsa, Ørsted") == "dindic, walesa, orsted"
