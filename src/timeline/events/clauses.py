@@ -31,8 +31,10 @@ def clause(tree: Tree, trigger: Trigger) -> Span:
         for child in tree.children[index]:
             token = tree.tokens[child]
             if index == predicate:
-                if token.dep in away or (
-                    token.dep == "conj" and (token.pos in _CLAUSAL or not verbal)
+                if (
+                    token.dep in away
+                    or token.tag == "WRB"
+                    or (token.dep == "conj" and (token.pos in _CLAUSAL or not verbal))
                 ):
                     continue
                 if not verbal and token.dep in ("nsubj", "nsubj:pass", "aux", "advmod", "obl"):

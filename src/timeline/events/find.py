@@ -29,14 +29,14 @@ def find(
     present = present_year(parsed.article, times)
     mentions: list[Mention] = []
     for sentence, (first, end) in enumerate(parsed.sentence_tokens):
-        found = triggers.find(tree, first, end)
+        start = parsed.sentences[sentence].start
+        headline = any(begin <= start < finish for begin, finish in headlines)
+        found = triggers.find(tree, first, end, headline)
         if not found:
             continue
         here = sorted({tree.times[index] for index in range(first, end)} - {-1})
         dated = attachment.attach(tree, found, times, here)
         told = relations.find(tree, found, dated, times, first, end)
-        start = parsed.sentences[sentence].start
-        headline = any(begin <= start < finish for begin, finish in headlines)
         for trigger in found:
             status, tense = judge(tree, trigger, headline)
             involved, places = participants.find(tree, trigger, names)

@@ -15,6 +15,7 @@ _LOCATIVE = frozenset(
     "in at on near off outside inside across around along throughout into to from".split()  # noqa: SIM905
     + "towards toward within through over beyond above below behind beside via onto".split()  # noqa: SIM905
 )
+_POSITIONS = frozenset(("in", "at", "near", "off", "outside", "inside", "along"))
 # What a preposition makes of the noun it introduces, for verbs and nouns alike.
 _PREPOSITION_ROLES: dict[str, Role] = {
     "by": "agent",
@@ -32,6 +33,8 @@ _MODIFIERS = frozenset(
     "amod compound nummod nmod:poss nmod:desc flat nmod:unmarked fixed".split()  # noqa: SIM905
 )
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+# Words that stand for no participant: "no one was hurt", "at least".
+_NOBODY = frozenset("one someone anyone everyone something nothing thing least most".split())  # noqa: SIM905
 _MAX_WORDS = 8
 
 
@@ -91,7 +94,7 @@ class _Gathered:
     def _take(self, head: int, role: Role) -> None:
         tree = self.tree
         token = tree.tokens[head]
-        if tree.times[head] >= 0 or token.text.lower() in ("least", "most"):
+        if tree.times[head] >= 0 or token.lemma.lower() in _NOBODY:
             return
         name = tree.names[head] or _titled(tree, head)
         if name is not None:
@@ -108,10 +111,17 @@ class _Gathered:
         span = tree.span(words)
         text = tree.words(words)
         self._add(text, None, role, span.start, span.end)
+        self._within(head)
         for index in tree.subtree(head, _LOOSE):
             nested = tree.names[index]
             if nested is not None and nested.label not in ("NORP", "DATE", "TIME"):
                 self._add(nested.name, nested.label, "other", nested.start, nested.end)
+
+    def _within(self, head: int) -> None:
+        """Take the place told with a participant: "a convoy near Ostrova" is where it was hit."""
+        for child in self.tree.children[head]:
+            if self.tree.tokens[child].dep == "nmod" and self.tree.case(child) in _POSITIONS:
+                self.place(child)
 
     def _add(self, name: str, label: str | None, role: Role, start: int, end: int) -> None:
         if name not in self._participants or self._participants[name].role == "other" != role:
@@ -178,11 +188,14 @@ def _skipped(tree: Tree, index: int, head: int) -> bool:
 def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     verb = trigger.token
     passive = False
-    has_object = tree.child(verb, "obj") is not None
+    taken = _idiomatic_object(tree, trigger)
+    has_object = taken is None and tree.child(verb, "obj") is not None
     has_subject = tree.child(verb, "nsubj", "nsubj:pass", "csubj") is not None
     intransitive: Role = "agent" if has_object or trigger.role is None else trigger.role
     for child in tree.children[verb]:
         dep = tree.tokens[child].dep
+        if child == taken:
+            continue
         if dep in ("nsubj", "csubj"):
             gathered.phrase(_relative(tree, child, verb), intransitive)
         elif dep == "nsubj:pass":
@@ -193,7 +206,7 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
             # "..., said Berg"
             role: Role = "agent" if inverted else "patient"
             gathered.phrase(_relative(tree, child, verb), role)
-            if trigger.type in ("ASSAULT", "MOVEMENT", "DISASTER", "RETREAT"):
+            if trigger.type in ("ASSAULT", "CONSULT", "MOVEMENT", "DISASTER", "RETREAT"):
                 gathered.place(child)
         elif dep == "iobj":
             gathered.phrase(child, "other")
@@ -204,6 +217,15 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     _obliques(tree, verb, gathered, passive or participle)
     if not has_subject:
         _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
+
+
+def _idiomatic_object(tree: Tree, trigger: Trigger) -> int | None:
+    """The object that is a part of the verb: "lives" in "lost their lives"."""
+    last = trigger.lemma.rpartition(" ")[2]
+    for child in tree.children[trigger.token]:
+        if tree.tokens[child].dep == "obj" and tree.tokens[child].lemma.lower() == last:
+            return child
+    return None
 
 
 def _relative(tree: Tree, argument: int, verb: int) -> int:
@@ -250,13 +272,12 @@ def _implicit_subject(
                 gathered.phrase(_relative(tree, controlled, head), role)
                 return
         elif dep in ("advcl", "conj", "advcl:relcl"):
-            if dep == "advcl" and tree.case(index).split(" ")[0] in (
-                "for",
-                "against",
-                "of",
-                "from",
-            ):
-                return  # "called for withdrawing the troops": by whom is not said
+            if dep == "advcl" and tree.case(index) in ("for", "against", "of", "from"):
+                # "accused the mayor of hiding it": the mayor; "called for ending it": no telling.
+                accused = tree.child(head, "obj", "nsubj:pass")
+                if accused is not None:
+                    gathered.phrase(_relative(tree, accused, head), role)
+                return
             if dep == "advcl" and tree.case(index) == "to":
                 addressee = _addressee(tree, head)
                 if addressee is not None:

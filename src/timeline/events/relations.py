@@ -126,6 +126,10 @@ def _owner(
         index = tree.tokens[target].head  # "wake" in "in the wake of the attack"
     elif target in tree.children[last]:
         index = last
+    if tree.tokens[last].head == last or tree.tokens[last].dep == "parataxis":
+        # "Following the attack" read as a clause, with the main clause beside it.
+        beside = tree.child(last, "parataxis", "ccomp", "conj")
+        return None if beside is None else told_by.get(beside)
     for above in tree.ancestors(index):
         if above in told_by and told_by[above] not in inside:
             return told_by[above]

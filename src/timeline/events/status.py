@@ -117,9 +117,10 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
     if depth > 6 or head == verb:
         if to:
             return "planned", "future"  # the headline's future: "Minister to visit flooded town"
-        if token.tag in ("VBN", "VBG"):
-            # "Two killed in mine collapse"; a gerund alone tells no fact.
-            return ("happened", "past") if token.tag == "VBN" else ("ongoing", "none")
+        if token.tag == "VBN" or token.pos == "ADJ":
+            return "happened", "past"  # "Two killed in mine collapse", "Two dead in blaze"
+        if token.tag == "VBG":
+            return "ongoing", "none"
         return "possible", "none"  # imperative
     dep = token.dep
     if dep == "conj" and not to:

@@ -82,10 +82,11 @@ class Tree:
             index = head
 
     def case(self, index: int) -> str:
-        """The preposition or conjunction that marks a token, in lower case ("because of")."""
+        """What introduces a token, in lower case: preposition, conjunction, "when"."""
         words = []
         for child in self.children[index]:
-            if self.tokens[child].dep in ("case", "mark") and child < index:
+            token = self.tokens[child]
+            if child < index and (token.dep in ("case", "mark") or token.tag == "WRB"):
                 words.append(self.tokens[child].text.lower())
                 words += [
                     self.tokens[part].text.lower()
@@ -104,7 +105,7 @@ class Tree:
             if phrase not in table:
                 continue
             words = phrase.split(" ")[1:]
-            if self._follows(verb, words) or (len(words) == 1 and self._completes(verb, words[0])):
+            if self._follows(verb, words) or self._completes(verb, words):
                 return phrase
         return lemma
 
@@ -117,14 +118,20 @@ class Tree:
                 return False
         return True
 
-    def _completes(self, verb: int, word: str) -> bool:
-        """Whether a particle or an object completes a verb: "shot him down", "lost their lives"."""
+    def _completes(self, verb: int, words: list[str]) -> bool:
+        """Whether particle, object, or oblique completes a verb, with others between them.
+
+        "shot him down", "lost their lives", "took the suspect into custody"
+        """
         for child in self.children[verb]:
             token = self.tokens[child]
-            if token.dep == "compound:prt" and token.text.lower() == word:
-                return True
-            if token.dep in ("obj", "nsubj:pass") and token.lemma.lower() == word:
-                return True
+            if len(words) == 1:
+                if token.dep == "compound:prt" and token.text.lower() == words[0]:
+                    return True
+                if token.dep in ("obj", "nsubj:pass") and token.lemma.lower() == words[0]:
+                    return True
+            elif len(words) == 2 and token.dep == "obl" and token.lemma.lower() == words[1]:
+                return self.case(child) == words[0]
         return False
 
     def words(self, indices: Sequence[int]) -> str:

@@ -49,8 +49,11 @@ _DETERMINERS = frozenset(("the", "this", "that", "these", "those", "a", "an", "b
 _VAGUE = frozenset({"OTHER", "CHANGE"})
 
 
-def find(tree: Tree, first: int, end: int) -> list[Trigger]:
-    """The triggers among the tokens first to end (half-open) of one sentence, in text order."""
+def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigger]:
+    """The triggers among the tokens first to end (half-open) of one sentence, in text order.
+
+    A headline leaves articles out, so a bare noun counts there: "Two dead in factory blaze".
+    """
     found: dict[int, Trigger] = {}
     for index in range(first, end):
         if _is_verb(tree, index) or _is_predicate(tree, index):
@@ -62,7 +65,7 @@ def find(tree: Tree, first: int, end: int) -> list[Trigger]:
                     found[trigger.token] = trigger
     for index in range(first, end):
         if index not in found:
-            trigger = _noun(tree, index, found)
+            trigger = _noun(tree, index, found, headline)
             if trigger is not None:
                 found[index] = trigger
     return [found[index] for index in sorted(found)]
@@ -87,8 +90,8 @@ def _is_predicate(tree: Tree, index: int) -> bool:
 def _verb(tree: Tree, index: int) -> Trigger | None:
     if tree.tokens[index].pos == "ADJ":
         lemma = tree.tokens[index].lemma.lower()
-        entry = entries("ADJ")[lemma]
-        return Trigger(index, lemma, entry.type, False, entry.role, index, "agent", True)
+        row = entries("ADJ")[lemma]
+        return Trigger(index, lemma, row.type, False, row.role, index, "agent", True)
     lexicon = entries("VERB")
     phrase = tree.phrase(index, carriers())
     carrier = carriers().get(phrase)
@@ -169,7 +172,7 @@ def _eventive(tree: Tree, index: int) -> tuple[str, str, Role | None] | None:
     return None if entry is None else (lemma, entry.type, entry.role)
 
 
-def _noun(tree: Tree, index: int, found: dict[int, Trigger]) -> Trigger | None:
+def _noun(tree: Tree, index: int, found: dict[int, Trigger], headline: bool) -> Trigger | None:
     token = tree.tokens[index]
     if token.dep in _NO_NOUN or tree.times[index] >= 0:
         return None
@@ -177,7 +180,7 @@ def _noun(tree: Tree, index: int, found: dict[int, Trigger]) -> Trigger | None:
     if eventive is None:
         return None
     lemma, type_, role = eventive
-    if not _refers(tree, index, type_):
+    if not _refers(tree, index, type_, headline):
         return None
     governor = found.get(token.head)
     if governor is not None and _same(tree, governor, index, type_):
@@ -205,7 +208,7 @@ def _definite(tree: Tree, noun: int) -> bool:
     )
 
 
-def _refers(tree: Tree, index: int, type_: str) -> bool:
+def _refers(tree: Tree, index: int, type_: str, headline: bool) -> bool:
     """Whether a noun refers to a happening rather than to a kind of happening."""
     token = tree.tokens[index]
     determined = counted = placed = False
@@ -234,7 +237,7 @@ def _refers(tree: Tree, index: int, type_: str) -> bool:
         return True
     if type_ in _VAGUE:
         return False
-    if determined or counted:
+    if determined or counted or headline:
         return True
     if token.dep in _SUBJECTS:
         # Headlines and leads leave the article out: "Clashes near port injure nine".

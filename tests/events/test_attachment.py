@@ -1,0 +1,78 @@
+"""Which time expression dates which event."""
+
+import pytest
+
+from tests.treebank import parsed, times
+from timeline.events import find
+
+MONDAY = ("Monday", "2021-03-01")
+FRIDAY = ("Friday", "2021-03-05")
+
+
+def dated(sentence, *marked):
+    """The words of the time that dates each trigger."""
+    article = parsed(sentence)
+    found = times(article, *marked)
+    return {
+        m.text: None if m.time is None else found[m.time].text
+        for m in find(article, article.entities, found)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Rebels attacked a convoy near Ostrova on Monday.", "attacked"),
+        ("The trial of Paula Lund began on Monday.", "trial"),
+        ("Fierce clashes took place in Ostrova on Monday.", "clashes"),
+        ("The attack on Monday shocked the minister.", "attack"),
+        ("The Monday attack shocked the minister.", "attack"),
+    ],
+)
+def test_a_time_dates_the_event_it_hangs_on(sentence, trigger):
+    assert dated(sentence, MONDAY)[trigger] == "Monday"
+
+
+def test_the_saying_and_what_is_said_have_each_their_own_time():
+    sentence = "Police said on Friday that rebels attacked the convoy on Monday."
+    assert dated(sentence, FRIDAY, MONDAY) == {"said": "Friday", "attacked": "Monday"}
+
+
+def test_a_relative_clause_keeps_its_time_to_itself():
+    sentence = "Anders Berg, who founded the bank in 1999, resigned on Monday."
+    assert dated(sentence, ("1999", "1999"), MONDAY) == {"founded": "1999", "resigned": "Monday"}
+
+
+def test_a_time_before_joined_verbs_dates_both():
+    sentence = "On Monday, rebels killed a guard and wounded two drivers."
+    assert dated(sentence, MONDAY) == {"killed": "Monday", "wounded": "Monday"}
+
+
+def test_a_participle_shares_the_time_of_its_verb():
+    sentence = "The ferry sank on Monday, killing nine people."
+    assert dated(sentence, MONDAY) == {"sank": "Monday", "killing": "Monday"}
+
+
+def test_a_clause_with_when_dates_what_it_sets_the_scene_for():
+    sentence = "Two people died when a bus overturned on Monday."
+    assert dated(sentence, MONDAY) == {"died": "Monday", "overturned": "Monday"}
+
+
+def test_a_time_inside_a_quotation_does_not_date_the_saying():
+    sentence = "“We attacked the convoy on Monday,” Berg said."
+    assert dated(sentence, MONDAY) == {"attacked": "Monday", "said": None}
+
+
+def test_a_time_that_modifies_a_plain_noun_dates_nothing():
+    sentence = "The treaty replaced the 2008 budget."
+    assert set(dated(sentence, ("2008", "2008")).values()) == {None}
+
+
+def test_a_limit_is_no_date():
+    assert dated("The road has been closed since Monday.", MONDAY) == {"closed": None}
+
+
+@pytest.mark.parametrize("value", ["P1D", "PAST_REF"])
+def test_a_duration_or_vague_reference_dates_nothing(value):
+    sentence = "Rebels attacked a convoy near Ostrova on Monday."
+    assert dated(sentence, ("Monday", value)) == {"attacked": None}

@@ -1,0 +1,72 @@
+"""Whether an event happened, goes on, is planned, possible, or denied."""
+
+import pytest
+
+from tests.treebank import parsed
+from timeline.events import find
+
+
+def mention(sentence, trigger, kind="body"):
+    article = parsed(sentence, kind=kind)
+    return next(m for m in find(article, article.entities, ()) if m.text == trigger)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status", "tense"),
+    [
+        ("Rebels attacked a convoy near Ostrova on Monday.", "attacked", "happened", "past"),
+        ("Engineers have repaired the bridge.", "repaired", "happened", "perfect"),
+        ("Engineers are repairing the bridge.", "repairing", "ongoing", "present"),
+        ("Anders Berg will resign on Friday.", "resign", "planned", "future"),
+        ("Anders Berg may resign.", "resign", "possible", "future"),
+        ("Anders Berg did not resign.", "resign", "denied", "past"),
+        ("No one was injured.", "injured", "denied", "past"),
+        ("Berg said the bridge would reopen on Friday.", "reopen", "planned", "future"),
+        ("The ministry says rebels attacked the convoy.", "says", "happened", "present"),
+    ],
+)
+def test_a_finite_verb_says_so_itself(sentence, trigger, status, tense):
+    found = mention(sentence, trigger)
+    assert (found.status, found.tense) == (status, tense)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status"),
+    [
+        ("Anders Berg plans to resign.", "resign", "planned"),
+        ("The crew managed to free the hostages.", "free", "happened"),
+        ("The crew failed to free the hostages.", "free", "denied"),
+        ("The mayor urged drivers to evacuate the valley.", "evacuate", "possible"),
+        ("The mayor called for withdrawing the troops.", "withdrawing", "possible"),
+        ("The villagers fear that the dam will burst.", "burst", "possible"),
+        ("The president was accused of supporting the rebels.", "supporting", "possible"),
+        ("The ferry sank on Monday, killing nine people.", "killing", "happened"),
+        ("Anders Berg was arrested and charged.", "charged", "happened"),
+    ],
+)
+def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
+    assert mention(sentence, trigger).status == status
+
+
+def test_a_call_for_an_act_happened_and_the_act_is_possible():
+    sentence = "The mayor called for the immediate withdrawal of the troops."
+    assert mention(sentence, "called").status == "happened"
+    assert mention(sentence, "withdrawal").status == "possible"
+
+
+def test_a_cancelled_plan_is_denied():
+    assert mention("The planned strike was cancelled.", "strike").status == "denied"
+
+
+def test_a_condition_is_possible_and_its_consequence_as_told():
+    sentence = "If the dam bursts, the army will evacuate the valley."
+    assert mention(sentence, "bursts").status == "possible"
+    assert mention(sentence, "evacuate").status == "planned"
+
+
+def test_a_headline_tells_the_past_in_the_present():
+    assert mention("Court frees editor", "frees", kind="headline").status == "happened"
+
+
+def test_a_headline_without_a_verb_tells_what_happened():
+    assert mention("Two dead in factory blaze", "dead", kind="headline").status == "happened"

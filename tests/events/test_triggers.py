@@ -1,0 +1,108 @@
+"""Which words tell an event, and of which type."""
+
+import pytest
+
+from tests.treebank import parsed, times
+from timeline.events import find
+
+
+def mentions(*sentences, marked=(), **options):
+    article = parsed(*sentences, **options)
+    return find(article, article.entities, times(article, *marked))
+
+
+def told(*sentences, **options):
+    return [(m.text, m.type) for m in mentions(*sentences, **options)]
+
+
+def test_a_verb_of_the_lexicon_is_a_trigger():
+    assert told("Rebels attacked a convoy near Ostrova on Monday.") == [("attacked", "ASSAULT")]
+
+
+def test_a_passive_is_a_trigger():
+    assert told("The convoy was attacked by rebels near Ostrova.") == [("attacked", "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Rebels carried out an attack on the convoy.", "attack"),
+        ("The convoy came under fire near Ostrova.", "fire"),
+        ("The trial of Paula Lund began on Monday.", "trial"),
+        ("Fierce clashes took place in Ostrova on Monday.", "clashes"),
+        ("Anders Berg's call with Paula Lund lasted an hour.", "call"),
+    ],
+)
+def test_a_carrying_verb_leaves_the_event_to_its_noun(sentence, trigger):
+    assert [m.text for m in mentions(sentence)] == [trigger]
+
+
+def test_a_relative_clause_carries_the_noun_it_modifies():
+    assert told("The clashes that took place on Monday injured nine people.") == [
+        ("clashes", "ASSAULT"),
+        ("injured", "HEALTH"),
+    ]
+
+
+def test_cause_and_result_are_two_events_and_the_causing_none():
+    assert told("A gunbattle resulted in the death of a police sergeant.") == [
+        ("gunbattle", "ASSAULT"),
+        ("death", "DEATH"),
+    ]
+
+
+def test_what_is_said_is_kept_apart_from_the_saying():
+    assert told("Paula Lund said that Minister Anders Berg resigned.") == [
+        ("said", "STATEMENT"),
+        ("resigned", "PERSONNEL"),
+    ]
+
+
+def test_a_noun_that_modifies_a_noun_is_no_event():
+    assert told("The army bought an attack helicopter.") == [("bought", "BUSINESS")]
+
+
+def test_talk_of_any_such_event_is_no_event():
+    assert told("Any attack would be a mistake.") == []
+
+
+def test_a_state_is_no_event():
+    assert told("The council seeks stability and represents the region.") == []
+
+
+def test_verb_and_object_of_one_type_are_one_event():
+    assert told("Workers signed an agreement with the company.") == [("signed", "AGREE")]
+
+
+def test_an_object_completes_an_idiom():
+    (mention,) = mentions("Thousands of people lost their lives.")
+    assert (mention.lemma, mention.type) == ("lose life", "DEATH")
+
+
+def test_an_adjective_tells_a_death():
+    assert ("dead", "DEATH") in told("Two miners were found dead on Monday.")
+
+
+def test_a_headline_counts_bare_nouns():
+    assert [m.text for m in mentions("Two dead in factory blaze", kind="headline")] == [
+        "dead",
+        "blaze",
+    ]
+
+
+def test_a_particle_belongs_to_the_lemma():
+    (called, _) = mentions("The mayor called for withdrawing the troops.")
+    assert called.lemma == "call for"
+
+
+def test_a_mention_has_the_offsets_of_its_trigger():
+    article = parsed("Police arrested two men and three women.")
+    (mention,) = find(article, article.entities, ())
+    assert article.text[mention.start : mention.end] == mention.text == "arrested"
+
+
+def test_ids_are_stable_and_differ():
+    once = mentions("Paula Lund said that Minister Anders Berg resigned.")
+    again = mentions("Paula Lund said that Minister Anders Berg resigned.")
+    assert once == again
+    assert len({mention.id for mention in once}) == 2
