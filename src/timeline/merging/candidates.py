@@ -14,7 +14,7 @@ RAREST_WORDS = 5
 
 
 def _by_trigger(profile: Profile) -> Iterator[str]:
-    yield profile.lemma
+    yield from profile.lemmas
 
 
 def _by_date(profile: Profile) -> Iterator[str]:

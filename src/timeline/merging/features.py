@@ -15,13 +15,29 @@ NEAR_IN_NEWS = 10 * DAY
 
 
 def same_trigger(left: Profile, right: Profile) -> float:
-    """The same lemma: attack and attack."""
-    return float(left.lemma == right.lemma)
+    """The same lemma: attack and attack. That both say "said" means nothing."""
+    return float(bool(left.lemmas & right.lemmas) and left.type != "STATEMENT")
 
 
 def same_type(left: Profile, right: Profile) -> float:
     """The same event type in other words: attack and storm."""
-    return float(left.lemma != right.lemma and left.type == right.type != "OTHER")
+    return float(not left.lemmas & right.lemmas and left.type == right.type != "OTHER")
+
+
+def incident(left: Profile, right: Profile) -> float:
+    """Both tell of violence, death or damage as fact: few articles hold two such episodes."""
+    return float(
+        left.group == right.group == "incident"
+        and left.status == right.status == "happened"
+        and not left.background
+        and not right.background
+    )
+
+
+def told_on(left: Profile, right: Profile) -> float:
+    """Sides of one episode in the same or in neighbouring sentences of an article."""
+    near = left.article == right.article and abs(left.sentence - right.sentence) <= 1
+    return incident(left, right) * float(near)
 
 
 def same_group(left: Profile, right: Profile) -> float:
@@ -37,7 +53,7 @@ def other_group(left: Profile, right: Profile) -> float:
 def unclear_group(left: Profile, right: Profile) -> float:
     """Other words of which one has no type."""
     return float(
-        left.lemma != right.lemma
+        not left.lemmas & right.lemmas
         and left.group != right.group
         and "OTHER" in (left.type, right.type)
     )
@@ -98,7 +114,8 @@ def points_back(left: Profile, right: Profile) -> float:
 
 def same_sentence(left: Profile, right: Profile) -> float:
     """Two triggers of one sentence, which as a rule tell two events."""
-    return float(left.article == right.article and left.sentence == right.sentence)
+    together = (left.article, left.sentence) == (right.article, right.sentence)
+    return float(together and left.group != "incident")
 
 
 def other_status(left: Profile, right: Profile) -> float:
@@ -123,6 +140,8 @@ WEIGHTS: dict[Callable[[Profile, Profile], float], float] = {
     same_trigger: 1.2,
     same_type: 0.6,
     same_group: 0.3,
+    incident: 0.7,
+    told_on: 0.8,
     other_group: -2.0,
     unclear_group: -0.8,
     same_day: 0.9,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import log
@@ -30,7 +30,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     article: str
     sentence: int
     position: int
-    lemma: str
+    lemmas: frozenset[str]
     type: str
     group: str
     status: str
@@ -78,9 +78,9 @@ def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, f
         article=article.article.id,
         sentence=mention.sentence,
         position=mention.start,
-        lemma=mention.lemma,
+        lemmas=frozenset((mention.lemma,)),
         type=mention.type,
-        group=group_of(mention.type),
+        group=group_of(mention.type, mention.lemma),
         status=mention.status,
         earliest=earliest,
         latest=latest,
@@ -93,6 +93,42 @@ def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, f
         words=_weighted([*stems(told), *stems(clause)], rarity),
         definite=_points_back(article.text, mention.start),
         background=mention.background,
+    )
+
+
+def united(found: Sequence[Profile]) -> Profile:
+    """One profile of several mentions of an event: what any of them tells.
+
+    The whole stands in no article and no sentence; it goes by the id of its first mention.
+    """
+    if len(found) == 1:
+        return found[0]
+    words: Counter[str] = Counter()
+    for one in found:
+        words.update(one.words)
+    length = sum(weight * weight for weight in words.values()) ** 0.5
+    kinds = Counter(one.type for one in found)
+    kind = min(kinds, key=lambda kind: (kind == "OTHER", -kinds[kind], kind))
+    return Profile(
+        id=found[0].id,
+        article=found[0].id,
+        sentence=-1,
+        position=-1,
+        lemmas=frozenset().union(*(one.lemmas for one in found)),
+        type=kind,
+        group=next(one.group for one in found if one.type == kind),
+        status=next((one.status for one in found if one.status == "happened"), found[0].status),
+        earliest=max((one.earliest for one in found if one.earliest), default=None),
+        latest=min((one.latest for one in found if one.latest), default=None),
+        dated=any(one.dated for one in found),
+        published=min((one.published for one in found if one.published), default=None),
+        agents=frozenset().union(*(one.agents for one in found)),
+        names=frozenset().union(*(one.names for one in found)),
+        places=frozenset().union(*(one.places for one in found)),
+        numbers=frozenset().union(*(one.numbers for one in found)),
+        words={stem: weight / length for stem, weight in sorted(words.items())} if length else {},
+        definite=False,
+        background=all(one.background for one in found),
     )
 
 
@@ -135,13 +171,13 @@ def _stem(word: str) -> str:
 
 @cache
 def _groups() -> dict[str, str]:
-    rows = (line.split("\t") for line in list(_table_lines("groups.tsv"))[1:])
-    return {kind: group for group, kinds in rows for kind in kinds.split()}
+    rows = (line.split("\t", 1) for line in _table_lines("groups.tsv"))
+    return {word: group for group, words in rows for word in words.split()}
 
 
-def group_of(kind: str) -> str:
-    """The group of an event type; a type outside the table is a group of its own."""
-    return _groups().get(kind, kind)
+def group_of(kind: str, lemma: str) -> str:
+    """The group of an event type, or of a general word; others are a group of their own."""
+    return _groups().get(kind) or _groups().get(lemma, kind)
 
 
 def _table_lines(name: str) -> Iterator[str]:
@@ -150,7 +186,28 @@ def _table_lines(name: str) -> Iterator[str]:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    return (found.replace(",", "") for found in _NUMBER.findall(text))
+    """The counts in a text, "seven" as 7; one is as often a pronoun and is left out."""
+    yield from (found.replace(",", "") for found in _NUMBER.findall(text))
+    words = _number_words()
+    yield from (words[word] for word in _WORD.findall(text.lower()) if word in words)
+
+
+@cache
+def _number_words() -> dict[str, str]:
+    names = (
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    )
+    return {name: str(number) for number, name in enumerate(names, start=2)}
 
 
 def _points_back(text: str, start: int) -> bool:
