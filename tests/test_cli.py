@@ -1,0 +1,443 @@
+"""The command line, with the pipeline replaced by hand-made results: options in, output out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+import timeline
+from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, TEXTS
+from timeline import cli, schemas
+from timeline.articles import ModelMissing
+from timeline.golden import Golden, update
+from timeline.records import AnnotatedArticle, Problem, Timeline
+from timeline.settings import Settings
+
+ANNOTATED = [
+    AnnotatedArticle(
+        article=article,
+        model="none",
+        text=TEXTS[article.id],
+        sentences=(),
+        entities=(),
+        times=(),
+        mentions=(),
+    )
+    for article in ARTICLES.values()
+]
+LOST = Problem(step="read", where="news/bad.txt", message="not UTF-8 text")
+NOTE = Problem(step="dates", where="wire", message="no year", severity="note")
+WARNING = Problem(step="read", where="wire", message="very long", severity="warning")
+
+Items = list[AnnotatedArticle | Problem]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; its exit status, standard output and standard error."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        status = cli.run([str(argument) for argument in arguments])
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> tuple[Items, list[Settings]]:
+    """A pipeline that gives these items for any path and the hand-made story for them."""
+    items: Items = list(ANNOTATED)
+    seen: list[Settings] = []
+
+    def annotate(paths: list[str], settings: Settings) -> Iterator[AnnotatedArticle | Problem]:
+        seen.append(settings)
+        yield from items
+
+    def merge(found: Items, settings: Settings) -> Timeline:
+        problems = tuple(item for item in found if isinstance(item, Problem))
+        return msgspec.structs.replace(STORY, problems=problems)
+
+    monkeypatch.setattr(timeline, "annotate", annotate)
+    monkeypatch.setattr(timeline, "merge", merge)
+    return items, seen
+
+
+@pytest.fixture
+def golden(tmp_path: Path) -> Path:
+    """A golden file that agrees with the hand-made story."""
+    empty = Golden(schema="timeline-golden/1", story="A dam", events=())
+    path = tmp_path / "golden.json"
+    path.write_bytes(msgspec.json.encode(update(STORY, empty)))
+    return path
+
+
+@pytest.fixture
+def story_file(tmp_path: Path) -> Path:
+    path = tmp_path / "story.json"
+    path.write_bytes(msgspec.json.encode(STORY))
+    return path
+
+
+usefixtures = pytest.mark.usefixtures
+
+
+@usefixtures("pipeline")
+class TestExtract:
+    def test_the_table_is_the_default(self, run: Run) -> None:
+        status, out, err = run("extract", "news")
+        assert status == 0
+        assert out.startswith("Date ")
+        assert err == ""
+
+    def test_json_is_valid(self, run: Run) -> None:
+        _, out, _ = run("extract", "news", "--format", "json")
+        jsonschema.validate(json.loads(out), schemas.read("timeline"))
+
+    @pytest.mark.parametrize(
+        ("options", "shown"),
+        [
+            (["--from", "2021-03-03", "--to", "2021-03-03"], 2),
+            (["--from", "2021-03", "--to", "2021-03"], 3),
+            (["--from", "1974", "--to", "1974"], 1),
+            (["--to", "2021-02"], 1),
+            (["--from", "2021-03-09"], 1),
+            (["--entity", "duric"], 1),
+            (["--limit", "3"], 3),
+            ([], 5),
+        ],
+    )
+    def test_options_choose_what_is_shown(self, run: Run, options: list[str], shown: int) -> None:
+        status, out, _ = run("extract", "news", "--format", "jsonl", *options)
+        assert (status, len(out.splitlines())) == (0, shown)
+
+    def test_output_goes_to_the_file_alone(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "story.md"
+        path.write_text("old")
+        assert run("extract", "news", "--format", "markdown", "--output", path) == (0, "", "")
+        assert path.read_text(encoding="utf-8").startswith("# Timeline")
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_output_may_be_a_device(self, run: Run) -> None:
+        assert run("extract", "news", "--output", os.devnull)[0] == 0
+        assert not Path(os.devnull).is_file()
+
+    def test_output_follows_a_link(self, run: Run, tmp_path: Path) -> None:
+        link, place = tmp_path / "link", tmp_path / "place"
+        link.symlink_to(place)
+        assert run("extract", "news", "--output", link)[0] == 0
+        assert link.is_symlink()
+        assert place.read_text(encoding="utf-8").startswith("Date ")
+
+    def test_settings_come_from_the_options(
+        self, run: Run, pipeline: tuple[Items, list[Settings]]
+    ) -> None:
+        run("extract", "-", "--model", "m", "--workers", "2", "--published", "2021-03-04")
+        seen = pipeline[1][0]
+        assert (seen.model, seen.workers, str(seen.published)) == ("m", 2, "2021-03-04")
+
+    def test_there_is_no_progress_bar_where_standard_error_is_no_terminal(self, run: Run) -> None:
+        assert run("extract", "news")[2] == ""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@usefixtures("pipeline")
+@pytest.mark.parametrize(("options", "shown"), [([], True), (["--quiet"], False)])
+def test_a_terminal_gets_a_progress_bar_and_the_data_stays_clean(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], shown: bool
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    _, out, _ = run("annotate", "news", *options)
+    assert [json.loads(line)["article"]["id"] for line in out.splitlines()] == list(ARTICLES)
+    assert ("reading articles" in terminal.getvalue()) == shown
+
+
+class TestProblems:
+    def test_lost_input_is_one_line_and_status_1(
+        self, run: Run, pipeline: tuple[Items, list[Settings]]
+    ) -> None:
+        pipeline[0].append(LOST)
+        status, out, err = run("extract", "news")
+        assert (status, err) == (1, "timeline: news/bad.txt: not UTF-8 text\n")
+        assert BURST.title in out
+
+    @pytest.mark.parametrize(
+        ("options", "lines"),
+        [
+            ([], ["timeline: note: wire: no year", "timeline: warning: wire: very long"]),
+            (["--quiet"], ["timeline: warning: wire: very long"]),
+        ],
+    )
+    def test_notes_and_warnings_leave_the_status(
+        self,
+        run: Run,
+        pipeline: tuple[Items, list[Settings]],
+        options: list[str],
+        lines: list[str],
+    ) -> None:
+        pipeline[0].extend([NOTE, WARNING])
+        for command in ("extract", "annotate"):
+            status, _, err = run(command, "news", *options)
+            assert (status, err.splitlines()) == (0, lines)
+
+    @pytest.mark.parametrize("command", ["extract", "annotate"])
+    def test_no_article_at_all_is_status_2(
+        self, run: Run, pipeline: tuple[Items, list[Settings]], command: str, tmp_path: Path
+    ) -> None:
+        pipeline[0].clear()
+        output = tmp_path / "out"
+        status, out, err = run(command, "news", "--output", output)
+        assert (status, out) == (2, "")
+        assert err == "timeline: no article found: name files or folders that hold some\n"
+        pipeline[0].append(LOST)
+        assert run(command, "news", "--output", output)[::2] == (
+            2,
+            "timeline: news/bad.txt: not UTF-8 text\n",
+        )
+        assert not output.exists()
+
+    def test_control_characters_do_not_reach_the_terminal(
+        self, run: Run, pipeline: tuple[Items, list[Settings]]
+    ) -> None:
+        pipeline[0].append(msgspec.structs.replace(LOST, where="a\x1b[2J\nb"))
+        assert run("extract", "news")[2] == "timeline: a [2J b: not UTF-8 text\n"
+
+    def test_a_missing_model_is_one_line(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        def annotate(paths: list[str], settings: Settings) -> Iterator[AnnotatedArticle]:
+            raise ModelMissing("no pipeline 'm': install it")
+            yield
+
+        monkeypatch.setattr(timeline, "annotate", annotate)
+        assert run("extract", "news") == (2, "", "timeline: no pipeline 'm': install it\n")
+
+
+@usefixtures("pipeline")
+class TestAnnotateAndMerge:
+    def test_annotate_prints_a_valid_line_per_article(self, run: Run) -> None:
+        status, out, _ = run("annotate", "news")
+        lines = out.splitlines()
+        assert (status, len(lines)) == (0, 3)
+        for line in lines:
+            jsonschema.validate(json.loads(line), schemas.read("annotate"))
+
+    def test_merge_reads_what_annotate_wrote(self, run: Run, tmp_path: Path) -> None:
+        lines = tmp_path / "annotated.jsonl"
+        run("annotate", "news", "--output", lines)
+        assert run("merge", lines) == run("extract", "news")
+
+    def test_merge_reads_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        _, lines, _ = run("annotate", "news")
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+        assert run("merge", "-") == run("extract", "news")
+
+    def test_bad_lines_and_missing_files_are_problems(self, run: Run, tmp_path: Path) -> None:
+        lines = tmp_path / "annotated.jsonl"
+        lines.write_bytes(msgspec.json.encode(ANNOTATED[0]) + b'\n{"article"\n\xff\xfe\n')
+        status, out, err = run("merge", lines, tmp_path / "missing.jsonl")
+        assert status == 1
+        assert BURST.title in out
+        assert len(err.splitlines()) == 3
+        assert f"timeline: {lines}: line 2 is no annotated article" in err
+        assert f"timeline: {tmp_path / 'missing.jsonl'}: No such file or directory\n" in err
+
+    def test_merge_of_nothing_is_status_2(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "empty.jsonl").touch()
+        assert run("merge", tmp_path / "empty.jsonl")[0] == 2
+        assert run("merge", tmp_path / "missing.jsonl")[0] == 2
+
+
+class TestCheck:
+    @usefixtures("pipeline")
+    def test_the_same_is_0_and_a_change_is_1(
+        self, run: Run, golden: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        status, out, _ = run("check", "news", "--golden", golden)
+        assert (status, out.startswith("same: 5 of 5 entries told")) == (0, True)
+        changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
+        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        status, out, _ = run("check", "news", "--golden", golden)
+        assert status == 1
+        assert out.startswith("missing: Parliament plans an inquiry")
+
+    @usefixtures("pipeline")
+    def test_update_rewrites_the_file_and_then_it_agrees(
+        self, run: Run, golden: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        changed = msgspec.structs.replace(STORY, events=(BURST, RESIGNED))
+        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        status, out, err = run("check", "news", "--golden", golden, "--update")
+        assert (status, out.startswith("missing: ")) == (0, True)
+        assert err == f"timeline: {golden}: rewritten\n"
+        assert run("check", "news", "--golden", golden)[0] == 0
+
+    def test_input_that_is_lost_is_never_0(
+        self, run: Run, golden: Path, pipeline: tuple[Items, list[Settings]]
+    ) -> None:
+        pipeline[0].append(LOST)
+        assert run("check", "news", "--golden", golden)[0] == 1
+
+    @usefixtures("pipeline")
+    @pytest.mark.parametrize("content", [None, "", "{}", '{"schema": "timeline-golden/2"}'])
+    def test_a_golden_file_that_cannot_be_read_is_status_2(
+        self, run: Run, tmp_path: Path, content: str | None
+    ) -> None:
+        path = tmp_path / "golden.json"
+        if content is not None:
+            path.write_text(content)
+        status, out, err = run("check", "news", "--golden", path)
+        assert (status, out) == (2, "")
+        assert err.startswith(f"timeline: {path}: ")
+        assert err.count("\n") == 1
+
+
+class TestExplain:
+    def test_it_explains_an_event_of_a_file(self, run: Run, story_file: Path) -> None:
+        status, out, err = run("explain", story_file, "b2")
+        assert (status, err) == (0, "")
+        assert "A dam above Ostrova [burst] on {3 March 2021}." in out
+
+    def test_it_reads_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        data = io.BytesIO(msgspec.json.encode(STORY))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+        assert run("explain", "-", "1")[0] == 0
+
+    @pytest.mark.parametrize("content", [None, "not json", '{"events": []}', "\udcff"])
+    def test_a_file_that_is_no_timeline_is_status_2(
+        self, run: Run, tmp_path: Path, content: str | None
+    ) -> None:
+        path = tmp_path / "story.json"
+        if content is not None:
+            path.write_bytes(content.encode(errors="surrogateescape"))
+        status, out, err = run("explain", path, "1")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+
+    def test_an_unknown_event_is_status_2(self, run: Run, story_file: Path) -> None:
+        status, _, err = run("explain", story_file, "zz")
+        assert (status, err.count("\n")) == (2, 1)
+        assert "give an id, the beginning of one, or a number from 1 to 5" in err
+
+
+@usefixtures("pipeline")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["extract"], "Missing argument 'PATHS'"),
+        (["extract", "x", "--nope"], "No such option: --nope"),
+        (["extract", "x", "--format", "xml"], "choose table, json, jsonl, markdown"),
+        (["extract", "x", "--from", "yesterday"], "'yesterday' is no date"),
+        (["extract", "x", "--to", "2023-02-30"], "'2023-02-30' is no date"),
+        (["extract", "x", "--to", "20230224"], "'20230224' is no date"),
+        (["extract", "x", "--from", "2024", "--to", "2023"], "swap them"),
+        (["extract", "x", "--published", "2023-02"], "'2023-02' is no day"),
+        (["extract", "x", "--limit", "0"], "'--limit'"),
+        (["extract", "x", "--workers", "many"], "'--workers'"),
+        (["extract", "x", "--output", "no/such/folder/f"], "cannot write no/such/folder/f"),
+        (["extract", "x", "--output", "."], "cannot write ."),
+        (["check", "x"], "Missing option '--golden'"),
+        (["explain", "x"], "Missing argument 'EVENT'"),
+        (["guess"], "No such command 'guess'"),
+    ],
+)
+def test_a_wrong_option_is_one_clear_line_and_status_2(
+    run: Run, arguments: list[str], message: str
+) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("timeline: ")
+    assert message in err
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"timeline {timeline.__version__}\n", "")
+
+
+def test_without_arguments_it_shows_the_help(run: Run) -> None:
+    assert run() == run("--help")
+
+
+@usefixtures("pipeline")
+def test_ctrl_c_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(items: Items, settings: Settings) -> Timeline:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(timeline, "merge", interrupted)
+    assert run("extract", "news") == (130, "", "")
+
+
+@usefixtures("pipeline")
+def test_a_run_that_is_cut_short_leaves_the_old_output(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def interrupted(items: Items, settings: Settings) -> Timeline:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(timeline, "merge", interrupted)
+    path = tmp_path / "story.txt"
+    path.write_text("old")
+    assert run("extract", "news", "--output", path)[0] == 130
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _timeline(*arguments: str | Path) -> list[str]:
+    code = "import sys; from timeline.cli import main; sys.argv[0] = 'timeline'; main()"
+    return [sys.executable, "-c", code, *map(str, arguments)]
+
+
+def test_a_reader_that_goes_away_ends_the_run_in_peace(story_file: Path) -> None:
+    process = subprocess.Popen(
+        _timeline("explain", story_file, "b2"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_output_is_utf_8_wherever_it_runs(story_file: Path) -> None:
+    done = subprocess.run(
+        _timeline("explain", story_file, "b3"),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+    assert "Mayor Ana Đurić resigns".encode() in done.stdout
+
+
+def test_help_answers_within_0_3_seconds() -> None:
+    """The best of five, so that a busy machine does not decide."""
+    took = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        subprocess.run(_timeline("--help"), capture_output=True, check=True)
+        took.append(time.perf_counter() - begin)
+    assert min(took) < 0.3
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom timeline import cli\ncli.run(['--help'])\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "typer" in loaded
+    assert not loaded & {"spacy", "dateparser", "rich.table", "timeline.pipeline", "numpy"}
