@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -56,22 +56,18 @@ def _days_told(collection: Sequence[AnnotatedArticle]) -> Told:
     return told
 
 
-def _settled(article: AnnotatedArticle, told: Told) -> AnnotatedArticle:
+def _settled(article: AnnotatedArticle, elsewhere: Told) -> AnnotatedArticle:
     borrowed = {
         index: source
         for index, time in enumerate(article.times)
-        if (source := _source_of_year(time, told)) is not None
+        if (source := _source_of_year(time, elsewhere)) is not None
     }
     days = [_day(article.times[index], year) for index, (year, _) in borrowed.items()]
-    stated = [
-        time.latest
-        for index, time in enumerate(article.times)
-        if time.anchor is None and time.latest and _tells_past(article, index)
-    ]
-    past = [day for index, day in zip(borrowed, days, strict=True) if _tells_past(article, index)]
-    earliest = max([*past, *stated], default=None)
-    if earliest is None:
+    told = [*zip(borrowed, days, strict=True), *_days_stated(article)]
+    done = [day for index, day in told if not _tells_to_come(article, article.times[index])]
+    if not done:
         return article
+    earliest = max(done)
     times = _read_again(article, earliest, earliest + REACH)
     latest = _first_to_come(article, times, earliest)
     if latest is not None:
@@ -110,10 +106,11 @@ def _day(time: TimeExpression, year: int) -> datetime.date:
     return datetime.date.fromisoformat(time.value.replace("XXXX", f"{year:04}"))
 
 
-def _tells_past(article: AnnotatedArticle, time: int) -> bool:
-    return any(
-        mention.time == time and mention.status == "happened" for mention in article.mentions
-    )
+def _days_stated(article: AnnotatedArticle) -> Iterator[tuple[int, datetime.date]]:
+    """Days given in full. A year alone ("in 1999") says little about when an article appeared."""
+    for index, time in enumerate(article.times):
+        if time.anchor is None and time.earliest and time.earliest == time.latest:
+            yield index, time.earliest
 
 
 def _tells_to_come(article: AnnotatedArticle, time: TimeExpression) -> bool:

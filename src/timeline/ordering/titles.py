@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.records import AnnotatedArticle, Mention
 
 LONGEST = 100
 """Characters of a title."""
 
+_WORD = re.compile(r"[^\W_]{4,}")
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 _ENDS = " \t\n,;:–—-.\"“”‘’'"
 
 
 def title(told: Sequence[tuple[Mention, AnnotatedArticle]]) -> str:
-    """The title of an event told by these mentions: a clause of at most `LONGEST` characters."""
-    best = max(told, key=lambda one: _fitness(*one))
-    return shortened(_clause(*best))
+    """The title of an event told by these mentions: a clause of at most `LONGEST` characters.
+
+    The clause is the one that says best what the sources have in common, among those that stand
+    alone: a verb with its subject, short enough to be given whole.
+    """
+    clauses = [_clause(mention, article) for mention, article in told]
+    shared = _shared_words(told, clauses)
+    ranked = zip(clauses, told, strict=True)
+    best, _ = max(ranked, key=lambda one: (_fitness(one[0], one[1][0], shared), one[0]))
+    return shortened(best)
 
 
 def _clause(mention: Mention, article: AnnotatedArticle) -> str:
@@ -26,13 +34,36 @@ def _clause(mention: Mention, article: AnnotatedArticle) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _fitness(mention: Mention, article: AnnotatedArticle) -> tuple[int, int, float, str, int]:
-    """A verb with a subject says more than a noun; a clause should fit without being cut."""
-    clause = _clause(mention, article)
+def _shared_words(
+    told: Sequence[tuple[Mention, AnnotatedArticle]], clauses: Sequence[str]
+) -> Mapping[str, float]:
+    """The share of the event's articles that have each word in a clause."""
+    having: dict[str, set[str]] = {}
+    for (_, article), clause in zip(told, clauses, strict=True):
+        for word in _words(clause):
+            having.setdefault(word, set()).add(article.article.id)
+    articles = len({article.article.id for _, article in told})
+    return {word: len(where) / articles for word, where in having.items()}
+
+
+def _words(clause: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(clause)}
+
+
+def _fitness(clause: str, mention: Mention, shared: Mapping[str, float]) -> float:
+    """How well a clause would do as a title."""
+    words = _words(clause)
+    typical = sum(shared[word] for word in words) / max(len(words), 6)
+    subject = any(one.role in ("agent", "patient") for one in mention.participants)
     names = sum(one.label is not None for one in mention.participants)
-    fits = 25 <= len(clause) <= LONGEST
-    finite = mention.tense != "none" and any(one.role == "agent" for one in mention.participants)
-    return (fits + finite, min(names, 3), mention.salience, article.article.id, -mention.start)
+    return (
+        typical
+        + 0.5 * (25 <= len(clause) <= LONGEST)
+        + 0.5 * (mention.tense != "none" and subject)
+        + 0.1 * min(names, 3)
+        + 0.5 * mention.salience
+        - 0.5 * (mention.status not in ("happened", "ongoing"))
+    )
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
