@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
-from timeline.dates.period import containing, shift
+from timeline.dates.period import containing, move_day, shift
 from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
 from timeline.records import TimeExpression
 
@@ -16,7 +16,6 @@ _REACH = 700
 def _placed(unit: str) -> re.Pattern[str]:
     """The values fine enough to count units from: days for days, months for months."""
     return {
-        "D": re.compile(r"\d{4}-\d\d-\d\d"),
         "W": re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)"),
         "M": re.compile(r"\d{4}-(?:\d\d|Q\d|W\d\d)"),
         "Q": re.compile(r"\d{4}-(?:\d\d|Q\d|W\d\d)"),
@@ -35,6 +34,14 @@ def _told(match: Match, context: Context, unit: str) -> tuple[TimeExpression, st
     )
 
 
+def _days_from(match: Match, context: Context, steps: int, mod: str | None = None) -> Reading:
+    """So many days from the day last spoken of."""
+    told = context.last_day(match, _REACH)
+    if told is None:
+        return Reading(UNKNOWN["D"], mod=mod)
+    return Reading(move_day(told[0], steps), mod=mod, anchor=told[1])
+
+
 def _offset(match: Match, context: Context) -> Reading | None:
     """ "a day earlier", "two weeks later", "three months after"."""
     unit = lexicon.UNITS[match["unit"]]
@@ -44,6 +51,9 @@ def _offset(match: Match, context: Context) -> Reading | None:
         if amount is None:
             return Reading("PAST_REF" if before else "FUTURE_REF")
         return None
+    if unit == "D":
+        steps = int(-amount if before else amount)
+        return _days_from(match, context, steps)
     told = _told(match, context, unit)
     if told is None:
         return Reading(UNKNOWN[unit])
@@ -69,8 +79,10 @@ _STEPS = {
 def _same(match: Match, context: Context) -> Reading:
     """ "that day", "the same month", "the previous year", "the following week"."""
     unit = lexicon.UNITS[match["unit"]]
-    told = _told(match, context, unit)
     mod = lexicon.EDGES.get(match["when"].strip()) if match["when"] else None
+    if unit == "D":
+        return _days_from(match, context, _STEPS[match["which"] or "the"], mod)
+    told = _told(match, context, unit)
     if told is None or told[0].earliest is None:
         return Reading(UNKNOWN[unit], mod=mod)
     day = shift(told[0].earliest, _STEPS[match["which"] or "the"], unit)

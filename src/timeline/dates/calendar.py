@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from timeline.dates import grammar, lexicon
+from timeline.dates.fallback import day_in_words
 from timeline.dates.period import day_of
 from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
 
@@ -56,7 +57,8 @@ def _year_near(context: Context, month: int, day: int, direction: int, weekday: 
         wrong_weekday = weekday is not None and found.isoweekday() != weekday
         # The nearest day is nearly always meant, whatever the verb: "Aug. 7", written on 18 August,
         # is not next year's. Tense decides between days that are both months away.
-        cost = abs(distance) + (_AGAINST_TENSE if direction * distance < 0 else 0)
+        against = max(-1, direction) * (1 if distance < 0 else -1)
+        cost = abs(distance) + _AGAINST_TENSE * max(0, against)
         candidates.append((wrong_weekday, cost + (distance > 0), year))
     return min(candidates)[2] if candidates else published.year
 
@@ -143,6 +145,12 @@ def _month_day(match: Match, context: Context) -> Reading | None:
     year = year_of(match["year"]) if match["year"] else None
     day = day_number(match["dom"] or match["ordinal"])
     return day_reading(match, context, grammar.month(match["month"]), day, year, _weekday_of(match))
+
+
+def _foreign_day(match: Match, context: Context) -> Reading | None:
+    """ "24. Oktober 2023": a full date in another language."""
+    day = day_in_words(match.text[match.start : match.end])
+    return None if day is None else Reading(day.isoformat())
 
 
 def _days(match: Match, context: Context) -> Reading | None:
@@ -579,6 +587,17 @@ RULES: tuple[Rule, ...] = (
             ("They signed on [Sunday 24 September 2023].", "2023-09-24"),
         ),
         without=("Only 20 may enter.", "The first may leave."),
+    ),
+    Rule(
+        name="foreign_day",
+        pattern=r"(?:<dom>\.?|1(?:er|º|°)) (?:de )?<foreignmonth>\.? (?:de )?<year>",
+        resolve=_foreign_day,
+        examples=(
+            ("The letter, dated [24. Oktober 2023], was read out.", "2023-10-24"),
+            ("The decree of [1er août 2023] was quoted.", "2023-08-01"),
+            ("The order of [5 de enero de 2021] stands.", "2021-01-05"),
+        ),
+        without=("Some 24 others 2023 came.",),
     ),
     Rule(
         name="day_of_month",

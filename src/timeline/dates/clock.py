@@ -6,7 +6,7 @@ import re
 
 from timeline.dates import grammar
 from timeline.dates.calendar import day_number, day_reading, year_of
-from timeline.dates.period import add_days
+from timeline.dates.period import move_day
 from timeline.dates.rule import Context, Match, Reading, Rule
 from timeline.dates.weekdays import on_weekday, part_of_day
 
@@ -45,10 +45,8 @@ def _day(match: Match, context: Context) -> Reading:
     if match["deictic"]:
         steps = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
         return context.deictic("D", steps.get(match["deictic"], 0))
-    told = context.last(lambda t: t.earliest is not None and t.earliest == t.latest)
-    if told is not None and told[0].earliest is not None:
-        return Reading(told[0].earliest.isoformat(), anchor=told[1])
-    return context.deictic("D")
+    told = context.last_day(match)
+    return Reading(told[0], anchor=told[1]) if told is not None else context.deictic("D")
 
 
 def _clock(match: Match, context: Context) -> Reading:
@@ -94,11 +92,10 @@ def _this_part(match: Match, context: Context) -> Reading:
     code = part_of_day(match["part"])
     which = match["which"]
     if which in ("that", "the same", "the next", "the following", "the previous"):
-        told = context.last(lambda t: t.earliest is not None and t.earliest == t.latest)
-        if told is not None and told[0].earliest is not None:
+        told = context.last_day(match)
+        if told is not None:
             steps = {"the next": 1, "the following": 1, "the previous": -1}.get(which, 0)
-            moved = add_days(told[0].earliest, steps) or told[0].earliest
-            return Reading(f"{moved.isoformat()}{code}", type="TIME", anchor=told[1])
+            return Reading(move_day(told[0], steps) + code, type="TIME", anchor=told[1])
         return Reading(f"XXXX-XX-XX{code}", type="TIME")
     steps = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(which, 0)
     day = context.deictic("D", steps)

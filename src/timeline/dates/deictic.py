@@ -355,11 +355,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="unit_past",
-        pattern=r"(?P<which>(?:the )?past|the (?:last|next|coming)) <unit>(?: or (?:so|two))?",
+        pattern=r"(?P<which>(?:the )?past|the (?:last|coming)) <unit>(?: or (?:so|two))?",
         resolve=_anchored_one,
         accept=lambda m: (
             not m["unit"].endswith("s")
-            and m["unit"] not in ("second", "night", "weekend", "quarter")
+            and m["unit"] not in ("second", "day", "night", "weekend", "quarter")
         ),
         edge="least",
         examples=(

@@ -51,6 +51,8 @@ def duration_value(amount: float | None, unit: str) -> str | None:
 
 def _duration(match: Match, context: Context) -> Reading | None:
     amount = grammar.number(match["number"]) if match["number"] else None
+    if amount is not None and match["half"]:
+        amount += 0.5
     value = duration_value(amount, lexicon.UNITS[match["unit"]])
     return None if value is None else Reading(value, type="DURATION")
 
@@ -95,8 +97,8 @@ RULES: tuple[Rule, ...] = (
         name="duration",
         pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra |a further |a full |a whole |a total of "
         r"|(?:the )?(?:first|final|opening|closing|initial) )?<number>"
-        r"(?:(?: to |-to-| or |-)<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
-        r"|working |calendar |solid |extra |further |other )?<unit>(?: and a half)?(?:[- ]long| or (?:so|more|less|two|three))?",
+        r"(?:(?: to |-to-| or |-(?=\d))<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
+        r"|working |calendar |solid |extra |further |other )?<unit>(?P<half> and a half)?(?:[- ]long| or (?:so|more|less|two|three))?",
         resolve=_duration,
         accept=_not_age,
         edge="amount",

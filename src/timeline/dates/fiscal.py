@@ -26,6 +26,9 @@ def _year_told(match: Match, context: Context) -> tuple[int | None, str | None]:
 _AGAINST_TENSE = 3
 """Months that a quarter on the wrong side of the verb's tense counts as further away."""
 
+_REPORT = 60
+"""How many expressions back a report may name its quarter."""
+
 _SAME_BREATH = 200
 """Characters within which a comparison belongs to the year told before it."""
 
@@ -70,7 +73,8 @@ def reported_quarter(context: Context) -> tuple[str, str | None] | None:
     """
     published = context.published
     best: tuple[str, str | None] | None = None
-    for index, told in enumerate(context.narrative):
+    for index in range(max(0, len(context.narrative) - _REPORT), len(context.narrative)):
+        told = context.narrative[index]
         if not _QUARTER.match(told.value) or told.earliest is None or told.latest is None:
             continue
         if published is not None and told.latest > published and best is not None:

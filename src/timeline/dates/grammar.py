@@ -67,6 +67,7 @@ MACROS: dict[str, str] = {
     "part": any_of(lexicon.DAY_PARTS),
     "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w])(?![.,:/]\d)(?! ?%| percent)",
     "ordinal": f"(?:{any_of(lexicon.ORDINALS)}|\\d{{1,2}}(?:st|nd|rd|th))",
+    "foreignmonth": f"(?:{any_of(lexicon.FOREIGN_MONTH_STEMS)})[^\\W\\d_]{{0,8}}",
     "year": r"(?:1\d|20)\d\d(?!\d|[.,:]\d)",
     "yearwords": f"(?:(?:nineteen|eighteen|seventeen|twenty) (?:hundred|oh[ -](?:{_ONES})|{_SPELLED})"
     f"|two thousand(?: (?:and )?{_SPELLED})?)",
@@ -76,8 +77,8 @@ MACROS: dict[str, str] = {
     f"|{_SPELLED}{_FRACTION}|another|an?)",
     "indefinite": any_of(lexicon.INDEFINITE - {"the", "these", "those"}),
     "holiday": any_of(lexicon.HOLIDAYS),
-    "clock": r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?! ?%)(?:_?(?:a\.?m\b\.?|p\.?m\b\.?))?"
-    r"|(?:1[0-2]|0?[1-9])_?(?:a\.?m\b\.?|p\.?m\b\.?)"
+    "clock": r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?! ?%)(?:_?(?:[ap]m\b|[ap]\.m\b\.?))?"
+    r"|(?:1[0-2]|0?[1-9])_?(?:[ap]m\b|[ap]\.m\b\.?)"
     r"|(?:1[0-2]|[1-9]|" + _ONES + r") o'?clock|noon|midnight|midday)",
     "zone": f"(?:\\(?(?:{any_of(lexicon.ZONES.split('|'))})(?![a-z])\\)?)",
     "dash": r"(?: ?-{1,2} ?| to | through | until | till )",

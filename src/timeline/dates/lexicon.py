@@ -14,6 +14,16 @@ MONTHS: dict[str, int] = {
 }
 """Month names and abbreviations."""
 
+FOREIGN_MONTH_STEMS: frozenset[str] = frozenset(
+    "janv févr fevr mars avri juin juil août aout septembre octobre décembre"  # French
+    " janu januar febru märz maerz juni juli oktob dezem"  # German, Dutch, Swedish
+    " ener abri mayo junio julio agost septiem octubr noviemb diciemb"  # Spanish
+    " genn febbr aprile magg giugn lugl sett ottob dicem"  # Italian
+    " fever març maio junho julho setemb outub novemb dezemb"  # Portuguese
+    " maart mei stycz lut marca kwie maja czer lipca sierp wrze paźdz listop grud".split()
+)
+"""How month names begin in languages that English news quotes; dateparser reads the rest."""
+
 WEEKDAYS: dict[str, int] = {
     **{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5},
     **{"saturday": 6, "sunday": 7},

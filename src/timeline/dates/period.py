@@ -149,6 +149,31 @@ def bounds(value: str) -> Bounds | None:
     return None
 
 
+_COMMON_YEAR = 2001
+"""A year to reckon in where the year isn't known; none that begins or ends in a leap February."""
+
+
+def move_day(value: str, days: int) -> str:
+    """A day's value so many days later, as far as it is known: "XXXX-09-24" and -1, "XXXX-09-23".
+
+    "XXXX-XX-XX" where the day before 1 March or beyond the year's end can't be told.
+    """
+    if found := re.fullmatch(r"XXXX-WXX-(\d)", value):
+        return f"XXXX-WXX-{(int(found[1]) - 1 + days) % 7 + 1}"
+    if found := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value):
+        day = day_of(_COMMON_YEAR, int(found[1]), int(found[2]))
+        moved = None if day is None else add_days(day, days)
+        if days == 0:
+            return value
+        if day is None or moved is None or moved.year != _COMMON_YEAR:
+            return "XXXX-XX-XX"
+        leap_between = (day.month <= 2) != (moved.month <= 2)
+        return "XXXX-XX-XX" if leap_between else f"XXXX-{moved:%m-%d}"
+    stated = bounds(value)
+    moved = None if stated is None or stated[0] != stated[1] else add_days(stated[0], days)
+    return "XXXX-XX-XX" if moved is None else moved.isoformat()
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -111,6 +111,20 @@ class Context:
                 return expression, f"time:{index}"
         return None
 
+    def last_day(self, match: Match, reach: int = 5000) -> tuple[str, str] | None:
+        """The value of the day last spoken of and its anchor name, if nothing came in between.
+
+        The day may be partial ("XXXX-09-24"). After "on 24 September ... earlier this year ..." no
+        day is at hand any more: "a day earlier" would be a guess.
+        """
+        told = self.last(lambda t: t.type in ("DATE", "TIME") and not t.value.endswith("_REF"))
+        if told is None or match.start - told[0].end > reach:
+            return None
+        day = _DAY_VALUE.match(told[0].value)
+        return None if day is None or "/" in told[0].value else (day[0], told[1])
+
+
+_DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
 
 Resolver = Callable[[Match, Context], Reading | None]
 

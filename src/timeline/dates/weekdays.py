@@ -62,9 +62,9 @@ def _weekday(match: Match, context: Context) -> Reading:
             direction = 1 if weekday != context.published.isoweekday() else None
         return _with_part(on_weekday(match, context, weekday, direction), match["part"])
     if which in ("the previous", "the preceding", "the following", "the next"):
-        told = context.last(lambda t: t.earliest is not None and t.earliest == t.latest)
-        if told is not None and told[0].earliest is not None:
-            day = told[0].earliest
+        told = context.last_day(match)
+        if told is not None and told[0][0] != "X":
+            day = date.fromisoformat(told[0])
             back = (day.isoweekday() - weekday) % 7 or 7
             steps = -back if which in ("the previous", "the preceding") else 7 - back or 7
             return _with_part(Reading(_iso(day, steps), anchor=told[1]), match["part"])
