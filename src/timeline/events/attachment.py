@@ -22,6 +22,11 @@ _PREMODIFIERS = frozenset(
 )
 # Clauses that tell more of the same scene.
 _SHARING = frozenset(("conj", "advcl", "xcomp", "parataxis"))
+_SUBORDINATORS = frozenset(
+    "after before while when as because since until if that who which whether".split()  # noqa: SIM905
+)
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_HARM = frozenset(("ASSAULT", "DEATH", "HEALTH", "ACCIDENT", "DISASTER"))
 _SCENE = frozenset(("", "while", "as", "when", "with", "by", "and", "to"))
 
 
@@ -48,7 +53,7 @@ def attach(
         if head is None or is_limit(tree, head, time):
             continue
         owner = _owner(tree, head, told_by, number)
-        if owner is None:
+        if owner is None or (owner < 0 and _opens(tree, time)):
             unowned.append((head, number))
         elif owner >= 0:
             known = dated.get(owner)
@@ -84,6 +89,9 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
     for above in tree.ancestors(head):
         if tree.quoted[above] != quote and quote:
             return None
+        if _introduced_later(tree, above, head):
+            index = above
+            continue
         if above in told_by:
             return told_by[above]
         token, dep = tree.tokens[above], tree.tokens[index].dep
@@ -102,6 +110,30 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
             return -1 if complement is None else told_by.get(complement, -1)
         index = above
     return None
+
+
+def _introduced_later(tree: Tree, clause: int, time: int) -> bool:
+    """Whether a time stands before the word that opens a clause, so that it cannot belong to it.
+
+    "The port closed earlier this month after a guard was killed": parsers take the month for the
+    killing.
+    """
+    if clause < time or tree.tokens[clause].dep not in ("advcl", "ccomp", "acl:relcl"):
+        return False
+    return any(
+        tree.tokens[index].text.lower() in _SUBORDINATORS for index in range(time + 1, clause)
+    )
+
+
+def _opens(tree: Tree, time: TimeExpression) -> bool:
+    """Whether a time opens its sentence, set off by a comma ("Today, the mayor ...")."""
+    inside = tree.inside(time.start, time.end)
+    first, after = inside.start, inside.stop
+    if after >= len(tree.tokens) or tree.tokens[after].text != ",":
+        return False
+    if first and tree.tokens[first - 1].pos == "ADP":
+        first -= 1
+    return first == 0 or tree.sentence_of[first - 1] != tree.sentence_of[first]
 
 
 def _closer(
@@ -156,20 +188,32 @@ def _from_scene(
 ) -> int | None:
     """The time of the scene that an event is set in.
 
-    "Two died when a bus overturned on Monday"; "in the clashes, three were hurt on Monday".
+    "Two died when a bus overturned on Monday"; "a tsunami hit the coast on Monday"; "the 2004 crash
+    that killed nine": what does harm and the harm are of one time.
     """
-    if not trigger.noun:
-        for child in tree.children[trigger.predicate]:
-            if tree.tokens[child].dep == "advcl" and tree.case(child) in ("when", "as", "while"):
-                owner = told_by.get(child)
-                if owner is not None and owner in dated:
-                    return dated[owner]
+    if trigger.noun:
+        token = tree.tokens[trigger.token]
+        setting = token.dep == "obl" and tree.case(trigger.token) in ("in", "during", "amid")
+        if setting or (token.dep in _SUBJECTS and trigger.type in _HARM):
+            owner = told_by.get(token.head)
+            return None if owner is None else dated.get(owner)
         return None
-    token = tree.tokens[trigger.token]
-    if token.dep == "obl" and tree.case(trigger.token) in ("in", "during", "amid"):
-        owner = told_by.get(token.head)
-        if owner is not None:
-            return dated.get(owner)
+    for child in tree.children[trigger.predicate]:
+        if tree.tokens[child].dep == "advcl" and tree.case(child) in ("when", "as", "while"):
+            owner = told_by.get(child)
+            if owner is not None and owner in dated:
+                return dated[owner]
+    token = tree.tokens[trigger.predicate]
+    if trigger.type in _HARM:
+        cause = tree.child(trigger.predicate, *_SUBJECTS)
+        if token.dep == "acl:relcl":
+            cause = token.head
+        if cause is not None and told_by.get(cause) == cause:
+            return dated.get(cause)
+    if token.dep == "acl" and token.tag == "VBG" and tree.tokens[token.head].dep in _SUBJECTS:
+        # "The plane, flying to Oslo, plunged into the sea on Monday"
+        owner = told_by.get(tree.tokens[token.head].head)
+        return None if owner is None else dated.get(owner)
     return None
 
 

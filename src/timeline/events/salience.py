@@ -18,8 +18,8 @@ _STATUS: dict[Status, float] = {
     "denied": 0.5,
 }
 _SUBORDINATE = frozenset(("acl", "acl:relcl", "advcl", "nmod", "obl", "xcomp", "advcl:relcl"))
-# More than this many years before the article's own time is history.
-_HISTORY_YEARS = 2
+# This many years before the article's own time is history.
+_HISTORY_YEARS = 3
 
 
 def salience(

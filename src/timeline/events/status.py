@@ -250,11 +250,10 @@ def _negated(tree: Tree, index: int) -> bool:
             token.text.lower() in _NEGATIONS and child < index
         ):
             return True
-        if token.dep in ("nsubj", "nsubj:pass") and (
-            token.text.lower() in _NOBODY
-            or any(tree.tokens[c].text.lower() in ("no", "neither") for c in tree.children[child])
-        ):
-            return True
+        if token.dep in ("nsubj", "nsubj:pass") and child < index:
+            first = min(tree.subtree(child))
+            if tree.tokens[first].text.lower() in _NOBODY:
+                return True  # "no captured soldiers were freed", "nobody was hurt"
     return False
 
 
