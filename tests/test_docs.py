@@ -1,0 +1,132 @@
+"""The documents say what the code does: a command, option, field or output they miss fails."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from timeline import cli
+from timeline.rendering import FORMATS
+from timeline.schemas import SCHEMAS, read
+
+ROOT = Path(__file__).parents[1]
+CLI = ROOT / "docs" / "cli.md"
+JSON = ROOT / "docs" / "json.md"
+
+
+def _sections(text: str, level: str) -> dict[str, str]:
+    """The text under each heading of a level."""
+    parts = re.split(rf"^{level} (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _options() -> Iterator[tuple[str, str]]:
+    """Every command with each of its options."""
+    command = typer.main.get_command(cli.app)
+    for name, one in command.commands.items():  # type: ignore[attr-defined]
+        for option in one.params:
+            for spelling in option.opts:
+                if spelling.startswith("-"):
+                    yield name, spelling
+
+
+def _undocumented(text: str) -> list[str]:
+    sections = {heading.split()[1]: body for heading, body in _sections(text, "##").items()}
+    return [
+        f"{command} {option}"
+        for command, option in _options()
+        if not re.search(rf"`{option}[ `]", sections.get(command, ""))
+    ]
+
+
+def _stale(text: str) -> list[str]:
+    """Commands and options that the document has and the program has not."""
+    known = set(_options()) | {(command, "--help") for command, _ in _options()}
+    known |= {(command, "") for command, _ in _options()} | {("explain", "")}
+    found = set()
+    for heading, body in _sections(text, "##").items():
+        command = heading.split()[1]
+        rows = re.findall(r"^\| `(.*)", body, flags=re.MULTILINE)
+        found |= {(command, option) for row in rows for option in re.findall(r"`?(--?\w+)", row)}
+        found.add((command, ""))
+    return [f"{command} {option}" for command, option in sorted(found - known)]
+
+
+def test_every_command_and_option_is_documented() -> None:
+    assert _undocumented(CLI.read_text(encoding="utf-8")) == []
+
+
+def test_no_document_outlives_its_option() -> None:
+    assert _stale(CLI.read_text(encoding="utf-8")) == []
+
+
+def test_a_planted_omission_is_found() -> None:
+    text = CLI.read_text(encoding="utf-8")
+    assert _undocumented(text.replace("`--golden FILE`", "")) == ["check --golden"]
+    assert "merge --format" in _undocumented(text.replace("## timeline merge", "## timeline mend"))
+    assert _stale(text.replace("| `--update`", "| `--renew`")) == ["check --renew"]
+
+
+def test_every_format_is_documented_with_what_it_loses() -> None:
+    text = CLI.read_text(encoding="utf-8")
+    for name, format in FORMATS.items():
+        row = re.search(rf"^\| `{name}` \|.*\| (.*) \|$", text, flags=re.MULTILINE)
+        assert row is not None, name
+        assert row[1] == format.loses
+
+
+def _fields(name: str) -> Iterator[tuple[str, set[str]]]:
+    for record, schema in read(name)["$defs"].items():
+        yield record, set(schema["properties"])
+
+
+def _documented_fields(text: str) -> dict[str, set[str]]:
+    return {
+        record: set(re.findall(r"^\| `(\w+)` \|", body.split("\n## ")[0], flags=re.MULTILINE))
+        for record, body in _sections(text, "###").items()
+    }
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_field_of_the_json_is_documented(name: str) -> None:
+    documented = _documented_fields(JSON.read_text(encoding="utf-8"))
+    for record, fields in _fields(name):
+        assert documented.get(record) == fields, record
+
+
+def test_no_record_is_documented_that_is_not_there() -> None:
+    records = {record for name in SCHEMAS for record, _ in _fields(name)}
+    assert _documented_fields(JSON.read_text(encoding="utf-8")).keys() == records
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]))
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", path.read_text(encoding="utf-8")):
+        name, _, anchor = target.partition("#")
+        there = path.parent / name if name else path
+        assert there.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), flags=re.MULTILINE)
+            anchors = {re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings}
+            assert anchor in anchors, target
+
+
+def test_the_readme_shows_what_the_program_prints(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The block between the markers is a command line and exactly its output."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(
+        r"<!-- timeline:begin -->\s*```\w*\n\$ timeline ([^\n]*)\n(.*?)```\s*<!-- timeline:end -->",
+        readme,
+        flags=re.DOTALL,
+    )
+    assert block is not None, "README.md has no output block"
+    monkeypatch.chdir(ROOT)
+    assert cli.run(shlex.split(block[1])) == 0
+    assert capsys.readouterr().out.strip() == block[2].strip()
