@@ -1,0 +1,89 @@
+"""Paths to files: folders recursively, in an order that the order of the paths does not change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from timeline.articles.formats import problem
+from timeline.records import Problem
+
+STDIN = "-"
+
+
+def display(path: str) -> str:
+    """A path as it is shown and stored; bytes that are no UTF-8 are escaped ("caf\\xe9.txt")."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
+    """The files under `paths`, each once, sorted by their place in the file system; then "-".
+
+    Hidden files and folders inside a folder are left out (one named outright is read). A folder is
+    entered once, so a link to a folder above it ends there. A missing path, a folder that cannot be
+    listed or has no file in it, is a `Problem`.
+    """
+    given = sorted({os.fspath(path) for path in paths})
+    found: dict[str, str] = {}  # real path -> the path to show: the shortest, then the first
+    problems: list[tuple[str, Problem]] = []
+    entered: set[str] = set()
+    for path in given:
+        if path == STDIN:
+            continue
+        if not Path(path).is_dir():
+            if os.path.lexists(path):
+                _add(found, os.path.normpath(path))
+            else:
+                problems.append((path, problem(display(path), "no such file or folder")))
+            continue
+        before = len(problems)
+        if not _walk(os.path.normpath(path), found, entered, problems) and len(problems) == before:
+            problems.append((path, problem(display(path), "no file in this folder")))
+    rows: list[tuple[tuple[str, ...], str | Problem]] = [
+        (Path(os.path.realpath(path)).parts, item) for path, item in problems
+    ]
+    rows += [(Path(real).parts, path) for real, path in found.items()]
+    for _, item in sorted(rows, key=lambda row: (row[0], isinstance(row[1], str))):
+        yield item
+    if STDIN in given:
+        yield STDIN
+
+
+def _add(found: dict[str, str], path: str) -> None:
+    real = os.path.realpath(path)
+    found[real] = min(found.get(real, path), path, key=lambda name: (len(name), name))
+
+
+def _walk(
+    root: str, found: dict[str, str], entered: set[str], problems: list[tuple[str, Problem]]
+) -> bool:
+    """Adds the files under `root`; whether there was one, or the folder has been entered before."""
+    some = False
+    folders, links = [root], list[str]()
+    while folders or links:
+        folder = folders.pop() if folders else links.pop()
+        real = os.path.realpath(folder)
+        if real in entered:
+            some = True
+            continue
+        entered.add(real)
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            problems.append((folder, problem(display(folder), _reason(error))))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                (links if entry.is_symlink() else folders).append(entry.path)
+            else:
+                _add(found, entry.path)
+                some = True
+    return some
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
