@@ -58,9 +58,9 @@ def _days_told(collection: Sequence[AnnotatedArticle]) -> Told:
 
 def _settled(article: AnnotatedArticle, elsewhere: Told) -> AnnotatedArticle:
     borrowed = {
-        index: source
+        index: source_of_year
         for index, time in enumerate(article.times)
-        if (source := _source_of_year(time, elsewhere)) is not None
+        if (source_of_year := _source_of_year(time, elsewhere)) is not None
     }
     days = [_day(article.times[index], year) for index, (year, _) in borrowed.items()]
     told = [*zip(borrowed, days, strict=True), *_days_stated(article)]

@@ -1,0 +1,105 @@
+"""The whole run on the sample articles: what must hold whatever the steps find."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import timeline
+from timeline.records import AnnotatedArticle, Problem, Timeline
+from timeline.settings import Settings
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def encoded(made: Timeline) -> bytes:
+    return msgspec.json.encode(made)
+
+
+@pytest.fixture(scope="module")
+def annotated() -> list[AnnotatedArticle | Problem]:
+    return list(timeline.annotate([DATA]))
+
+
+@pytest.fixture(scope="module")
+def story(annotated) -> Timeline:
+    return timeline.merge(annotated)
+
+
+def test_every_quote_is_the_text_at_its_offsets(annotated, story):
+    texts = {one.article.id: one.text for one in annotated if isinstance(one, AnnotatedArticle)}
+    for event in (*story.events, *story.undated):
+        assert event.sources
+        for source in event.sources:
+            text = texts[source.article]
+            assert text[source.sentence.start : source.sentence.end] == source.quote
+            assert text[source.trigger.start : source.trigger.end] == source.trigger.text
+            assert source.sentence.start <= source.trigger.start < source.sentence.end
+            if source.time is not None:
+                assert text[source.time.start : source.time.end] == source.time.text
+
+
+def test_every_mention_is_in_one_event(annotated, story):
+    mentions = [
+        mention.id
+        for one in annotated
+        if isinstance(one, AnnotatedArticle)
+        for mention in one.mentions
+    ]
+    told = [source.mention for event in (*story.events, *story.undated) for source in event.sources]
+    assert sorted(told) == sorted(mentions)
+    assert len(set(mentions)) == len(mentions)
+
+
+def test_dates_agree_with_their_limits(story):
+    for event in story.events:
+        assert event.date is not None
+        assert event.date.earliest or event.date.latest
+        if event.date.earliest and event.date.latest:
+            assert event.date.earliest <= event.date.latest
+        if event.date.basis == "bounded":
+            assert event.date.edtf.count("/") == 1 or event.date.earliest == event.date.latest
+
+
+def test_events_stand_in_order(story):
+    starts = [event.date.earliest or event.date.latest for event in story.events]
+    assert starts == sorted(starts)
+
+
+def test_the_order_of_the_input_does_not_matter(annotated, story):
+    assert encoded(timeline.merge(reversed(annotated))) == encoded(story)
+    files = sorted(DATA.iterdir(), reverse=True)
+    backwards = timeline.extract(files)
+    assert [event.id for event in backwards.events] == [event.id for event in story.events]
+
+
+def test_the_number_of_workers_does_not_matter(story):
+    assert encoded(timeline.extract([DATA], Settings(workers=2))) == encoded(story)
+
+
+def test_extract_is_annotate_and_merge_through_a_file(annotated, story):
+    lines = [msgspec.json.encode(one) for one in annotated if isinstance(one, AnnotatedArticle)]
+    problems = [one for one in annotated if isinstance(one, Problem)]
+    again = timeline.merge([*timeline.read_annotated(lines, "lines.jsonl"), *problems])
+    assert encoded(again) == encoded(story)
+
+
+def test_an_unrelated_article_changes_no_id(tmp_path, story):
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / "data" / "unrelated.txt").write_text(
+        "LEEDS, March 3, 2021 (Northern Desk) — A bakery in Leeds won a prize for its rye bread "
+        "on Tuesday.\n",
+        encoding="utf-8",
+    )
+    more = timeline.extract([tmp_path / "data"])
+    ids = {event.id for event in (*more.events, *more.undated)}
+    assert {event.id for event in (*story.events, *story.undated)} <= ids
+
+
+def test_a_line_that_is_no_annotated_article_is_a_problem():
+    (problem,) = timeline.read_annotated(['{"text": 1}'], "lines.jsonl")
+    assert isinstance(problem, Problem)
+    assert "line 1" in problem.message
