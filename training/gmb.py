@@ -19,6 +19,7 @@ from labels import (
     NORP,
     ORG,
     PERSON,
+    STATES,
     TITLES,
     place_label,
     territories,
@@ -169,6 +170,9 @@ def _trimmed(words: list[str], start: int, end: int, kind: str) -> tuple[int, in
     if kind in ("geo", "gpe"):
         while first < last - 1 and words[first] in _DIRECTIONS:
             first += 1
+        direction = words[first].endswith("ern") and "_".join(words[first:last]) not in STATES
+        if direction and " ".join(words[first + 1 : last]) in territories():
+            first += 1  # Southern Afghanistan, but Northern Ireland
     if kind == "org":
         while last > first + 1 and words[last - 1] in _OFFICES:
             last -= 1

@@ -17,6 +17,17 @@ import recipe  # registers what the training configs name
 
 LEMMAS_LEARNED_FROM = ("ewt_train", "gum_train")
 HASHES = "SHA256SUMS"
+# name, author, address, licence; in full in ATTRIBUTION.md
+SOURCES = (
+    ("UD English EWT", "Silveira et al.", "https://universaldependencies.org", "CC BY-SA 4.0"),
+    ("GUM", "Zeldes et al.", "https://gucorpling.org/gum/", "CC BY 4.0, texts CC BY or CC BY-SA"),
+    ("Groningen Meaning Bank", "Bos et al.", "https://gmb.let.rug.nl", "CDLA-Sharing 1.0"),
+    ("re3d", "Dstl", "https://github.com/dstl/re3d", "Open Government Licence, CC"),
+    ("Wikigold", "Balasuriya et al.", "https://aclanthology.org/W09-3302/", "CC BY 4.0"),
+    ("Universal NER, EWT", "Mayhew et al.", "https://www.universalner.org", "CC BY-SA 4.0"),
+    ("spacy-lookups-data", "Explosion", "https://github.com/explosion/spacy-lookups-data", "MIT"),
+    ("WordNet 3.0", "Princeton University", "https://wordnet.princeton.edu", "WordNet licence"),
+)
 
 
 def main() -> None:
@@ -42,10 +53,13 @@ def main() -> None:
     nlp.meta.update(
         name="timeline_news",
         version=args.version,
+        spacy_version=">=3.8.2,<3.9",
         description="English pipeline of the event-timeline package, trained with news in mind",
         author="event-timeline",
-        license="CC BY-SA 4.0 and CDLA-Sharing 1.0 (ATTRIBUTION.md)",
-        sources=None,
+        license="CC BY-SA 4.0",
+        sources=[
+            dict(zip(("name", "author", "url", "license"), row, strict=True)) for row in SOURCES
+        ],
         performance={},
     )
     # The callback that set the tokenizer lives in training/; its outcome is saved in the tokenizer.

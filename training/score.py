@@ -73,7 +73,7 @@ def syntax(nlp: Language, gold: list[Doc]) -> dict[str, float]:
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in gold]
     scores = nlp.evaluate(examples)
     keys = ("token_acc", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
-    return {key: round(100 * scores[key], 1) for key in keys}
+    return {key: round(100 * scores[key], 1) for key in keys if scores.get(key) is not None}
 
 
 def names(nlp: Language, gold: list[Doc], labels: tuple[str, ...]) -> dict[str, float]:

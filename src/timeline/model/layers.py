@@ -89,7 +89,7 @@ def _forward(
     columns = [*model.attrs["columns"], ORTH, LOWER]
     masks = numpy.array([(1 << bits) - 1 for bits in model.attrs["cluster_bits"]], dtype="uint64")
     words, clusters = model.attrs["words"], model.attrs["clusters"]
-    rows = []
+    rows: list[Any] = []
     for doc in docs:
         table: Any = doc.to_array(columns).reshape(len(doc), len(columns))
         path = _look_up(table[:, -2], words, clusters)
