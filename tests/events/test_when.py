@@ -56,6 +56,14 @@ The force {grew:MOBILIZE} after the raid.
     assert (date.edtf, date.basis) == ("2023-09-24/..", "bounded")
 
 
+def test_what_a_dated_event_followed_came_before_it():
+    text = "Independence was {declared:DECLARE,time=0} in <2008:2008-02-17> after an {uprising:PROTEST}."
+    uprising = mention_id(annotated("a", text), "uprising")
+    related = {"declared": Relation(kind="after", start=37, end=42, mention=uprising)}
+    date = date_of(annotated("a", text, relations=related), "uprising")
+    assert (date.edtf, date.basis) == ("../2008-02-17", "bounded")
+
+
 def test_news_of_a_fresh_article_is_of_its_day():
     text = """
 The tram {derailed:ACCIDENT,time=0} <on Wednesday:2016-11-09=published>.

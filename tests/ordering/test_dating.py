@@ -18,7 +18,10 @@ def mention(edtf, basis):
     first, _, last = edtf.partition("/")
     ends = [None if end == ".." else day(end) for end in (first, last or first)]
     date = EventDate(edtf=edtf, earliest=ends[0], latest=ends[1], basis=basis, reason=edtf)
-    return type(bare)(**{name: getattr(bare, name) for name in bare.__struct_fields__ if name != "date"}, date=date)
+    return type(bare)(
+        **{name: getattr(bare, name) for name in bare.__struct_fields__ if name != "date"},
+        date=date,
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,13 +31,18 @@ def mention(edtf, basis):
         ([("2023-09-25", "published"), ("2023-09-24", "resolved")], "2023-09-24"),
         ([("2023-09-01/2023-11-06", "bounded"), ("2023-09-24", "stated")], "2023-09-24"),
         # most mentions
-        ([("2023-09-23", "resolved"), ("2023-09-24", "resolved"), ("2023-09-24", "resolved")], "2023-09-24"),
+        (
+            [("2023-09-23", "resolved"), ("2023-09-24", "resolved"), ("2023-09-24", "resolved")],
+            "2023-09-24",
+        ),
         # the first news
         ([("2016-10-14", "published"), ("2016-10-13", "published")], "2016-10-13"),
         # limits narrow one another
         ([("2023-09-24/..", "bounded"), ("../2023-11-06", "bounded")], "2023-09-24/2023-11-06"),
+        # limits that meet in one day are no day
+        ([("2023-09-24/2023-11-06", "bounded"), ("2023-11-06/..", "bounded")], "2023-09-24/2023-11-06"),
         # limits that leave nothing are not used
-        ([("2023-09-24/..", "bounded"), ("../2023-09-01", "bounded")], "2023-09-24/.."),
+        ([("2023-09-24/..", "bounded"), ("../2023-09-01", "bounded")], "../2023-09-01"),
     ],
 )
 def test_date_of_an_event(mentions, expected):

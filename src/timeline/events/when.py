@@ -47,9 +47,10 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     if known is not None:
         dates = {**known, **dates}
     newest = _newest_day(article, dates)
+    causes = _dates_of_causes(article, dates)
 
     def date(mention: Mention) -> EventDate | None:
-        found = own[mention.id] or _related_date(mention, article, dates)
+        found = own[mention.id] or _related_date(mention, article, dates) or causes.get(mention.id)
         if found is None and known is not None and mention.id not in known:
             found = _date_of_news(mention, article, newest)
         return found
@@ -108,6 +109,19 @@ def _related_date(mention: Mention, article: AnnotatedArticle, dates: Known) -> 
         if other is not None:
             return _limited(mention, relation, other, article)
     return None
+
+
+def _dates_of_causes(article: AnnotatedArticle, dates: Known) -> Known:
+    """Limits of events by what came after: the uprising that a declaration of 2008 followed."""
+    limits = {}
+    for mention in article.mentions:
+        later = dates.get(mention.id)
+        for relation in mention.relations:
+            if relation.kind == "after" and relation.mention and later and later.latest:
+                told = article.text[relation.start : relation.end]
+                reason = f"“{told}” sets the limit, since {later.reason}"
+                limits[relation.mention] = _bounded(None, later.latest, reason)
+    return limits
 
 
 def _related_to(relation: Relation, article: AnnotatedArticle, dates: Known) -> EventDate | None:

@@ -35,7 +35,11 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     dates the one that most mentions bear out wins, then the most precise, then the earliest. Limits
     are narrowed by one another ("after 24 September" here, told by 6 November there).
     """
-    dates = [mention.date for mention in mentions if mention.date is not None]
+    # What was still to come when one article appeared may be done in another: "will meet", "met".
+    done = [mention for mention in mentions if mention.status in ("happened", "ongoing")]
+    dates = [mention.date for mention in done or mentions if mention.date is not None]
+    if not dates:
+        dates = [mention.date for mention in mentions if mention.date is not None]
     given = [date for date in dates if SUREST.index(date.basis) < SUREST.index("published")]
     if given:
         return max(given, key=lambda date: _worth(date, given))
@@ -44,7 +48,7 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     if news:
         first = min(news, key=_limits)
         return _narrowed(first, limits) if limits else first
-    limits.sort(key=lambda limit: (*_limits(limit), limit.reason), reverse=True)
+    limits.sort(key=lambda limit: (_width(limit), *_limits(limit), limit.reason))
     return _narrowed(limits[0], limits[1:]) if limits else None
 
 
@@ -52,10 +56,10 @@ def _worth(date: EventDate, given: Sequence[EventDate]) -> tuple[int, int, int, 
     """How well a date is borne out: sort key, the greatest is best."""
     told = Counter(_limits(other) for other in given)
     support = sum(count for limits, count in told.items() if _within(_limits(date), limits))
-    earliest, latest = _limits(date)
+    earliest, _ = _limits(date)
     return (
         support,
-        -(latest - earliest).days,
+        -_width(date).days,
         -earliest.toordinal(),
         -SUREST.index(date.basis),
         date.reason,
@@ -69,7 +73,8 @@ def _narrowed(date: EventDate, others: Iterable[EventDate]) -> EventDate:
     for other in sorted(others, key=lambda other: (*_limits(other), other.reason)):
         start, end = _limits(other)
         start, end = max(earliest, start), min(latest, end)
-        if (start, end) != (earliest, latest) and start <= end:
+        # Limits that meet in one day are two vague statements and no day that anyone names.
+        if (start, end) != (earliest, latest) and start < end:
             earliest, latest = start, end
             reasons.append(other.reason)
     known = (
@@ -83,6 +88,11 @@ def _narrowed(date: EventDate, others: Iterable[EventDate]) -> EventDate:
         latest=known[1],
         reason="; ".join(dict.fromkeys(reasons)),
     )
+
+
+def _width(date: EventDate) -> datetime.timedelta:
+    earliest, latest = _limits(date)
+    return latest - earliest
 
 
 def _limits(date: EventDate) -> tuple[datetime.date, datetime.date]:
