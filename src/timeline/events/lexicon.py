@@ -10,10 +10,15 @@ from timeline.records import Role, Status
 
 
 class Entry(NamedTuple):
-    """A row of lexicon.tsv; `role` is None where the part of speech decides."""
+    """A row of lexicon.tsv.
+
+    `role` is None where the part of speech decides; `people` is the type where the one acted upon
+    is a person, None where that makes no difference.
+    """
 
     type: str
     role: Role | None
+    people: str | None
 
 
 class Carrier(NamedTuple):
@@ -40,9 +45,13 @@ class EventType(NamedTuple):
     example: str
 
 
-def _rows(name: str) -> list[list[str]]:
+def _lines(name: str) -> list[str]:
     text = importlib.resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _lines(name)]
 
 
 @cache
@@ -57,11 +66,12 @@ def types() -> dict[str, EventType]:
 @cache
 def entries(pos: str) -> dict[str, Entry]:
     """The lexicon of one part of speech, "VERB", "NOUN", or "ADJ", by lemma."""
-    return {
-        row[0]: Entry(row[2], cast(Role, row[3]) if len(row) > 3 else None)
-        for row in _rows("lexicon.tsv")
-        if row[1] == pos
-    }
+    found = {}
+    for lemma, of, type_, *rest in _rows("lexicon.tsv"):
+        if of == pos:
+            role, people = (*rest, "", "")[:2]
+            found[lemma] = Entry(type_, cast(Role, role) if role else None, people or None)
+    return found
 
 
 @cache
@@ -83,6 +93,18 @@ def governors() -> dict[tuple[str, str], Governor]:
 def modifiers() -> dict[str, Status | str]:
     """What an adjective or determiner says of its noun's event: a status, or "generic"."""
     return {lemma: effect for lemma, effect in _rows("modifiers.tsv")}  # noqa: C416 - rows are lists
+
+
+@cache
+def situations() -> frozenset[str]:
+    """Nouns for what lasts rather than happens."""
+    return frozenset(_lines("situations.txt"))
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns for people, in the singular."""
+    return frozenset(_lines("people.txt"))
 
 
 @cache

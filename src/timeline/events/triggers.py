@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline.events.lexicon import Carrier, carriers, entries, modifiers
+from timeline.events.lexicon import (
+    Carrier,
+    Entry,
+    carriers,
+    entries,
+    modifiers,
+    people,
+    situations,
+)
 from timeline.events.tree import Tree
 from timeline.records import Role
 
@@ -43,6 +51,7 @@ _NO_VERB = frozenset(
 _NO_NOUN = frozenset(
     "compound flat case mark fixed amod det advmod nmod:desc cc punct".split()  # noqa: SIM905
 )
+_PERSONAL = frozenset(("him", "her", "them", "me", "us", "he", "she", "they", "who"))
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DETERMINERS = frozenset(("the", "this", "that", "these", "those", "a", "an", "both", "another"))
 # Lemmas too vague to be an event unless something says which ("the incident near the bridge").
@@ -110,7 +119,31 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
     if entry is None:
         lemma = own if carrier is None else phrase
         return Trigger(index, lemma, "OTHER", False, None, index, "agent", False)
-    return Trigger(index, own, entry.type, False, entry.role, index, "agent", True)
+    type_ = _sense(tree, index, entry, "obj", "nsubj:pass")
+    return Trigger(index, own, type_, False, entry.role, index, "agent", True)
+
+
+def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
+    """The type of a word, which may depend on whether it is done to a person."""
+    if entry.people is not None and any(
+        _is_person(tree, child)
+        for child in tree.children[index]
+        if tree.tokens[child].dep in deps
+        and (tree.tokens[child].dep != "nmod" or tree.case(child) == "of")
+    ):
+        return entry.people
+    return entry.type
+
+
+def _is_person(tree: Tree, index: int) -> bool:
+    token, name = tree.tokens[index], tree.names[index]
+    if name is not None:
+        return name.label in ("PERSON", "NORP")
+    if token.pos in ("NUM", "DET", "ADJ") or token.lemma.lower() in ("some", "dozen", "hundred"):
+        # "21 of the girls were released"
+        part = tree.child(index, "nmod")
+        return part is None or _is_person(tree, part)
+    return token.lemma.lower() in people() or token.text.lower() in _PERSONAL
 
 
 def _has_subject(tree: Tree, index: int) -> bool:
@@ -169,7 +202,9 @@ def _eventive(tree: Tree, index: int) -> tuple[str, str, Role | None] | None:
         if pair in lexicon:
             return pair, lexicon[pair].type, lexicon[pair].role
     entry = lexicon.get(lemma)
-    return None if entry is None else (lemma, entry.type, entry.role)
+    if entry is None:
+        return None
+    return lemma, _sense(tree, index, entry, "nmod", "nmod:poss"), entry.role
 
 
 def _noun(tree: Tree, index: int, found: dict[int, Trigger], headline: bool) -> Trigger | None:
@@ -180,6 +215,8 @@ def _noun(tree: Tree, index: int, found: dict[int, Trigger], headline: bool) -> 
     if eventive is None:
         return None
     lemma, type_, role = eventive
+    if lemma in situations() and not _timed(tree, index):
+        return None
     if not _refers(tree, index, type_, headline):
         return None
     governor = found.get(token.head)
@@ -243,6 +280,16 @@ def _refers(tree: Tree, index: int, type_: str, headline: bool) -> bool:
         # Headlines and leads leave the article out: "Clashes near port injure nine".
         return tree.tokens[token.head].tag in ("VBD", "VBZ", "VBP", "VBN")
     return False
+
+
+def _timed(tree: Tree, noun: int) -> bool:
+    """Whether a noun has a time of its own: "the 1999 war", "the unrest of last spring"."""
+    return any(
+        tree.times[below] >= 0
+        for child in tree.children[noun]
+        if tree.tokens[child].dep in ("compound", "amod", "nmod", "nmod:unmarked", "nummod")
+        for below in tree.subtree(child, _CLAUSES)
+    )
 
 
 def _classifies(tree: Tree, noun: int) -> bool:

@@ -47,7 +47,7 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     if known is not None:
         dates = {**known, **dates}
     newest = _newest_day(article, dates)
-    causes = _dates_of_causes(article, dates)
+    causes = _dates_of_causes(article, own)
 
     def date(mention: Mention) -> EventDate | None:
         found = own[mention.id] or _related_date(mention, article, dates) or causes.get(mention.id)
@@ -111,11 +111,13 @@ def _related_date(mention: Mention, article: AnnotatedArticle, dates: Known) -> 
     return None
 
 
-def _dates_of_causes(article: AnnotatedArticle, dates: Known) -> Known:
+def _dates_of_causes(
+    article: AnnotatedArticle, own: Mapping[str, EventDate | None]
+) -> dict[str, EventDate]:
     """Limits of events by what came after: the uprising that a declaration of 2008 followed."""
     limits = {}
     for mention in article.mentions:
-        later = dates.get(mention.id)
+        later = own[mention.id]
         for relation in mention.relations:
             if relation.kind == "after" and relation.mention and later and later.latest:
                 told = article.text[relation.start : relation.end]
