@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -30,24 +30,35 @@ def find(
     order runs through them. Types and values follow TIMEX3 (TimeML 1.2.1).
     """
     found = list(scan(text, spans))
+    directions: dict[int, int] = {}
+
+    def look(match: Match) -> int:
+        if match.start not in directions:
+            directions[match.start] = direction(match.folded, match.start, match.end)
+        return directions[match.start]
+
     if not isinstance(published, tuple):
-        return _resolve(found, published)
-    first, last = published
-    if first == last:
-        return _resolve(found, first)
-    return _within(
-        _resolve(found, first),
-        _resolve(found, last),
-        _resolve(found, None),
-    )
+        return _resolve(found, published, look)
+    readings = [_resolve(found, day, look) for day in _days_of(*published)]
+    if len(readings) == 1:
+        return readings[0]
+    return _within(_resolve(found, None, look), readings)
+
+
+_LOOKS = 8
+"""On how many days of a window an article is read, the first and the last among them."""
+
+
+def _days_of(first: date, last: date) -> list[date]:
+    if first > last:
+        raise ValueError(f"the window ends on {last}, before it begins on {first}")
+    days = (last - first).days
+    return sorted({first + timedelta(days=days * look // (_LOOKS - 1)) for look in range(_LOOKS)})
 
 
 def _resolve(
-    found: Sequence[tuple[Rule, Match]], published: date | None
+    found: Sequence[tuple[Rule, Match]], published: date | None, look: Callable[[Match], int]
 ) -> tuple[TimeExpression, ...]:
-    def look(match: Match) -> int:
-        return direction(match.folded, match.start, match.end)
-
     context = Context(published=published, direction=look)
     for rule, match in found:
         reading = rule.resolve(match, context)
@@ -73,34 +84,32 @@ def _resolve(
 
 
 def _within(
-    early: Sequence[TimeExpression],
-    late: Sequence[TimeExpression],
-    open_: Sequence[TimeExpression],
+    unknown: Sequence[TimeExpression], readings: Sequence[Sequence[TimeExpression]]
 ) -> tuple[TimeExpression, ...]:
-    """Readings against the window's first day, its last, and none, as one.
+    """The readings on several days of a window as one.
 
-    Readings move forward with the day of publication, so what is the same at both ends holds
-    throughout, and what differs lies between the two.
+    What they agree on is resolved. The rest is as partial as without a day, between the earliest
+    and the latest that any of them gives: readings move forward with the day of publication.
     """
-    ends = {(t.start, t.end): t for t in late}
-    starts = {(t.start, t.end): t for t in early}
+    by_place = [{(t.start, t.end): t for t in reading} for reading in readings]
     merged = []
-    for partial in open_:
-        first, last = (
-            starts.get((partial.start, partial.end)),
-            ends.get((partial.start, partial.end)),
-        )
-        if first is None or last is None:
+    for partial in unknown:
+        place = (partial.start, partial.end)
+        seen = [reading[place] for reading in by_place if place in reading]
+        if len(seen) < len(readings):
             merged.append(partial)
-        elif first.value == last.value and (first.earliest, first.latest) == (
-            last.earliest,
-            last.latest,
-        ):
-            merged.append(first)
+        elif len({(t.value, t.earliest, t.latest) for t in seen}) == 1:
+            merged.append(seen[0])
         else:
+            earliest = [t.earliest for t in seen if t.earliest is not None]
+            latest = [t.latest for t in seen if t.latest is not None]
+            placed = len(earliest) == len(seen)
             merged.append(
                 msgspec.structs.replace(
-                    partial, earliest=first.earliest, latest=last.latest, anchor=first.anchor
+                    partial,
+                    earliest=min(earliest) if placed else None,
+                    latest=max(latest) if placed else None,
+                    anchor=seen[0].anchor,
                 )
             )
     return tuple(merged)
