@@ -93,6 +93,8 @@ def _same(match: Match, context: Context) -> Reading:
 
 def _plain_offset(match: Match) -> bool:
     """A point counted from another: not "two weeks after the vote", nor "a year earlier" (fiscal)."""
+    if lexicon.UNITS[match["unit"]].startswith("T"):
+        return False  # "an hour later" is on the same day, and tells little
     if match["way"] == "earlier" and match["unit"] == "year" and match["number"] == "a":
         return False
     return match["way"] not in ("before", "after") or not re.match(r" (?:[a-z]|\d)", match.after())

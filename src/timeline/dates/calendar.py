@@ -326,7 +326,9 @@ def _month_name(match: Match) -> bool:
         return not before.endswith(("mr.", "ms.", "mrs.", "miss"))
     # Inside a sentence, after a word without a capital: "the May election", "a March deadline".
     previous = re.search(r"([A-Za-z']+)\s*$", match.text[max(0, start - 24) : start])
-    return previous is not None and previous[1].islower() and not _AFTER_SENTENCE.search(before)
+    if previous is None or _AFTER_SENTENCE.search(before):
+        return False
+    return previous[1].islower() or previous[1] in ("The", "A", "This", "That", "Its", "Their")
 
 
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")

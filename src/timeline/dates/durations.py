@@ -69,7 +69,9 @@ _POINT = re.compile(r"[- ](?:ago|earlier|later)\b")
 
 def _not_age(match: Match) -> bool:
     """A length of time and no age, ordinal or rate: not "6-year-old", "a second man", "40 years old"."""
-    if _AGE.match(match.after()) or _POINT.match(match.after()):
+    if _AGE.match(match.after()):
+        return False
+    if _POINT.match(match.after()) and not lexicon.UNITS[match["unit"]].startswith("T"):
         return False
     unit, number = match["unit"], match["number"]
     if unit in ("second", "quarter", "night", "seconds") and number in (
@@ -116,7 +118,10 @@ RULES: tuple[Rule, ...] = (
         name="indefinite_duration",
         pattern=r"(?:the )?(?:<indefinite>)_(?:more |additional |long |full )?<unit>",
         resolve=_bare,
-        accept=lambda m: m["unit"].endswith("s") and not _AGE.match(m.after()),
+        accept=lambda m: (
+            (m["unit"].endswith("s") or m.folded[m.found.start("unit") - 1] == "-")
+            and not _AGE.match(m.after())
+        ),
         edge="amount",
         examples=(("It took [several months].", "PXM"), ("It took [a few days].", "PXD")),
     ),

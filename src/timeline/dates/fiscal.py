@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.dates import grammar
+from timeline.dates import grammar, lexicon
 from timeline.dates.period import containing, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         + r" )?(?:<year> )?(?:quarter|period)(?:,? a year (?:ago|earlier))?",
         resolve=_the_quarter,
         accept=lambda m: (
-            not re.match(r" (?:of|for|from|hour|mile|final|when|in which|during)", m.after())
+            not re.match(r"-| (?:of|hour|mile|final|when|in which)", m.after())
             and (
                 m.folded[m.end - 7 : m.end] == "quarter"
                 or bool(m["before"] or m["year"])
@@ -198,6 +198,14 @@ RULES: tuple[Rule, ...] = (
         pattern=r"the full (?:fiscal )?year",
         resolve=lambda m, c: c.deictic("Y"),
         examples=(("Sales for [the full year] fell.", "2024"),),
+    ),
+    Rule(
+        name="for_the_period",
+        pattern=r"the <unit>(?=[,.])",
+        resolve=lambda m, c: c.deictic(lexicon.UNITS[m["unit"]]),
+        accept=lambda m: m["unit"] in ("week", "month", "year") and m.before().endswith("for"),
+        examples=(("For [the week], shares fell.", "2024-W10"),),
+        without=("He stayed for the yearly fair.", "The man of the year, they said."),
     ),
     Rule(
         name="fiscal_year",

@@ -26,13 +26,13 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "future": (
         1.6,
         "will|'ll|shall|won't|would|going to|is to|are to|was to|were to|scheduled|due|slated|upcoming"
-        "|expected|payable|set to|set for|plans to|planned for|planning to|to be|ahead of|is expected|deadline"
+        "|expected|payable|set to|set for|plans to|planned|planning to|to be|ahead of|is expected|deadline"
         "|to stock of|effective|maturing|matures|starting|no later than|as soon as|as early as|extended|postponed|delayed"
         "|adjourned|rescheduled|pushed back|put off",
     ),
     "ability": (
         0.5,
-        "may|might|can|could|should|must|plans?|planned|expects?|hopes?|intends?|aims?|until|by",
+        "may|might|can|could|should|must|plans?|expects?|hopes?|intends?|aims?|until|by",
     ),
     "infinitive": (
         0.45,
@@ -49,7 +49,7 @@ _WORD = re.compile(
     r"\b(?:"
     + "|".join(
         f"(?P<{k}>{WEIGHTS[k][1]})"
-        for k in ("future", "saying", "past_cue", "finite_past", "ability", "infinitive")
+        for k in ("future", "saying", "past_cue", "ability", "finite_past", "infinitive")
     )
     + r")\b"
 )

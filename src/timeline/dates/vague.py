@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="future_reference",
         pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future(?! (?:quarters|years|months|generations|weeks))|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|years|quarters)"
-        r"|soon|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)|the (?:near|short|long) term|shortly)",
+        r"|soon|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
         accept=lambda m: (
             _is_noun(m)
