@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from timeline.events.lexicon import governors
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import TimeExpression
@@ -27,6 +28,7 @@ _SUBORDINATORS = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HARM = frozenset(("ASSAULT", "DEATH", "HEALTH", "ACCIDENT", "DISASTER"))
+_LOOSE = frozenset(("acl", "acl:relcl", "advcl", "appos", "conj", "punct", "cc", "parataxis"))
 _SCENE = frozenset(("", "while", "as", "when", "with", "by", "and", "to"))
 
 
@@ -53,6 +55,11 @@ def attach(
         if head is None or is_limit(tree, head, time):
             continue
         owner = _owner(tree, head, told_by, number)
+        beside = _beside(tree, time, triggers)
+        if beside is not None and (owner is None or owner != beside.token):
+            lower = beside.noun and _signalled(tree, beside.token)
+            if owner is None or owner < 0 or lower:
+                owner = beside.token
         if owner is None or (owner < 0 and _opens(tree, time)):
             unowned.append((head, number))
         elif owner >= 0:
@@ -97,6 +104,9 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
         token, dep = tree.tokens[above], tree.tokens[index].dep
         if token.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             premodifier = index < above and dep in _PREMODIFIERS
+            if premodifier and token.dep in ("compound", "amod"):
+                index = above  # "a 2015 data breach"
+                continue
             if premodifier or (dep == "nmod" and tree.case(index) == "of"):
                 return -1
         if token.pos in ("VERB", "AUX"):
@@ -106,10 +116,35 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
             if token.dep in ("xcomp", "conj"):
                 index = above
                 continue
-            complement = tree.child(above, "xcomp", "ccomp")
+            # "In 2014 the group shocked the world when it seized the school"
+            complement = tree.child(above, "xcomp", "ccomp") or next(
+                (c for c in tree.children[above] if tree.case(c) in ("when", "as", "to")), None
+            )
             return -1 if complement is None else told_by.get(complement, -1)
         index = above
     return None
+
+
+def _beside(tree: Tree, time: TimeExpression, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The event told right before a time: a verb, or a noun with what "of" adds to it."""
+    last = tree.inside(time.start, time.end).start - 1
+    if last > 0 and tree.tokens[last].pos == "ADP":
+        last -= 1
+    for trigger in reversed(triggers):
+        if trigger.token == last:
+            return trigger
+        if trigger.noun and trigger.token < last and last - trigger.token < 8:
+            return trigger if max(tree.subtree(trigger.token, _LOOSE)) == last else None
+    return None
+
+
+def _signalled(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands after "following", "after", and the like.
+
+    "Troops came after the death of a guard on Monday": the death was on Monday, and that the troops
+    came the same day is not said.
+    """
+    return tree.case(noun).split(" ")[0] in ("after", "following", "since", "before")
 
 
 def _introduced_later(tree: Tree, clause: int, time: int) -> bool:
@@ -154,10 +189,18 @@ def _share(
         if trigger.token in dated:
             continue
         index = trigger.predicate
+        number = _when_clause(tree, index)
+        if number is not None and dates_an_event(times[number]):
+            dated[trigger.token] = number
+            continue
+        if trigger.type == "STATEMENT" and tree.child(index, *_SUBJECTS) is not None:
+            continue  # "..., the ministry said": when is not said
         for _ in range(4):
             token = tree.tokens[index]
             head = token.head
             if head == index or token.dep not in _SHARING:
+                break
+            if token.dep == "xcomp" and not _same_time(tree, head):
                 break
             if tree.quoted[head] != tree.quoted[index]:
                 break
@@ -181,6 +224,22 @@ def _share(
             scene = _from_scene(tree, trigger, dated, told_by)
             if scene is not None:
                 dated[trigger.token] = scene
+
+
+def _when_clause(tree: Tree, verb: int) -> int | None:
+    """The time that a clause with "when" is about: "since 1959, when two passengers died"."""
+    for child in tree.children[verb]:
+        if child < verb and tree.tokens[child].text.lower() == "when":
+            before = child - 2 if tree.tokens[child - 1].text == "," else child - 1
+            if before >= 0 and tree.times[before] >= 0:
+                return tree.times[before]
+    return None
+
+
+def _same_time(tree: Tree, governor: int) -> bool:
+    """Whether a governor and its infinitive are of one time: "began to", but not "agreed to"."""
+    row = governors().get((tree.tokens[governor].lemma.lower(), "VERB"))
+    return row is not None and row.complement == "same"
 
 
 def _from_scene(

@@ -77,7 +77,7 @@ def find(
         if time is None and other is None:
             continue
         owner = _owner(tree, index, last, target, told_by)
-        if owner is None or owner == other:
+        if owner is None or owner == other or _ranks(tree, owner):
             continue
         found.setdefault(owner, []).append(
             (kind, tree.tokens[index].start, tree.tokens[last].end, time, other)
@@ -114,6 +114,14 @@ def _below(tree: Tree, target: int, told_by: Mapping[int, int]) -> int | None:
     """The first event inside what the signal introduces: "after a day of clashes"."""
     below = sorted(index for index in tree.subtree(target, _THROUGH) if index in told_by)
     return told_by[below[0]] if below else None
+
+
+def _ranks(tree: Tree, owner: int) -> bool:
+    """Whether a noun is ranked within a period: "the worst crash since 1959" is no limit."""
+    return tree.tokens[owner].pos == "NOUN" and any(
+        tree.tokens[child].tag == "JJS" or tree.tokens[child].lemma.lower() in ("first", "only")
+        for child in tree.children[owner]
+    )
 
 
 def _owner(

@@ -260,7 +260,7 @@ def _refers(tree: Tree, index: int, type_: str, headline: bool) -> bool:
             determined = determined or word in _DETERMINERS
         elif other.dep == "nmod:poss":
             determined = True
-            placed = placed or tree.names[child] is not None
+            placed = placed or tree.names[child] is not None or tree.times[child] >= 0
         elif other.dep == "nummod":
             counted = True
         if other.dep in ("nmod", "compound", "amod", "nmod:unmarked") and any(

@@ -78,6 +78,8 @@ def _date_of_time(time: TimeExpression, article: AnnotatedArticle) -> EventDate 
 
 
 def _basis(time: TimeExpression, article: AnnotatedArticle) -> Basis:
+    if "X" in time.value:
+        return "bounded"
     if time.anchor is None:
         return "stated"
     if time.anchor.startswith("article:") or article.article.published_basis == "inferred":
