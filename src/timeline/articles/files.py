@@ -58,14 +58,14 @@ def _add(found: dict[str, str], path: str) -> None:
 def _walk(
     root: str, found: dict[str, str], entered: set[str], problems: list[tuple[str, Problem]]
 ) -> bool:
-    """Adds the files under `root`; whether there was one, or the folder has been entered before."""
+    """Adds the files under `root`; whether there is one."""
     some = False
     folders, links = [root], list[str]()
     while folders or links:
         folder = folders.pop() if folders else links.pop()
         real = os.path.realpath(folder)
         if real in entered:
-            some = True
+            some = some or any(Path(path).is_relative_to(real) for path in found)
             continue
         entered.add(real)
         try:

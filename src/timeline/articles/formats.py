@@ -174,7 +174,7 @@ def _line(text: str, where: str, number: int, trouble: str | None) -> Iterator[D
     if not text.strip():
         return
     place = f"{where}:{number}"
-    value, fault = _loaded(text)
+    value, fault = _loaded(text.rstrip("\r\n"))
     if fault is not None:
         # "line 1" of a line would mislead: the number is in `place`.
         yield problem(place, f"malformed JSON: {fault.removeprefix('line 1, ')}")

@@ -19,6 +19,7 @@ from timeline.articles.sections import is_item, read_sections
 from timeline.records import Block, BlockKind
 
 _SUBHEAD_WORDS = 6  # up to here an unpunctuated line tells no event that the prose does not tell
+_HEADLINE_WORDS = 4
 _LONGEST_CAPTION = 250
 _ENOUGH_PROSE = 3  # paragraphs that end in a full stop, for one without to be no paragraph
 _LINES_OF_FOOT = 3
@@ -152,7 +153,7 @@ def _kind(page: Page, index: int, *, lead: bool, punctuated: bool) -> BlockKind:
         return "body"  # the full stop of a quotation is easily lost
     if words > 2 * _SUBHEAD_WORDS and _SEVERAL_SENTENCES.search(string):
         return "body"  # more than one sentence: prose whose last full stop was lost
-    if lead and words >= 4:
+    if lead and words >= (_HEADLINE_WORDS if index else 2):
         return "headline"
     if words <= _SUBHEAD_WORDS:
         return "furniture"

@@ -42,6 +42,7 @@ _WHITE = dict.fromkeys(
 _BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[A-Z\d“\"‘'«(])")
 _CLOSING = "\"'”’»"
 _ENDLESS = re.compile(r"\S{300,}")
+_CODE = re.compile(r"^\[E\d+\] ")  # spaCy numbers its messages: "[E050] Can't find model"
 _REACH = 10  # tokens that are looked at for a word: "..." and quotation marks make no sentence
 
 
@@ -67,8 +68,8 @@ def load_model(name: str | None = None) -> Language:
             warnings.simplefilter("ignore")
             nlp = spacy.load(path)
     except Exception as error:  # a pipeline is code and data of others: it can fail in any way
-        first = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise ModelMissing(f"{shown} cannot be loaded: {first}") from error
+        reason = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise ModelMissing(f"{shown} cannot be loaded: {_CODE.sub('', reason)}") from error
     for pipe in list(nlp.pipe_names):
         if nlp.get_pipe_meta(pipe).factory in _UNNEEDED:
             nlp.disable_pipe(pipe)
