@@ -83,7 +83,8 @@ class Block(Record, frozen=True, kw_only=True):
 class Article(Record, frozen=True, kw_only=True):
     """What is known about an article, without its text.
 
-    `published` is the day where it is known. Where it is not, the collection may still narrow it to
+    `published` is the day where it is known. `dateline` is a dateline that gives no
+    year ("PRISTINA, Sept 24"), which the collection may complete. Where it is not, the collection may still narrow it to
     the window `published_earliest` to `published_latest` (`published_basis` is then inferred).
     """
 
@@ -94,6 +95,7 @@ class Article(Record, frozen=True, kw_only=True):
     url: str | None
     published: datetime.date | None
     published_basis: PublishedBasis | None
+    dateline: str | None = None
     published_earliest: datetime.date | None = None
     published_latest: datetime.date | None = None
     sha256: str

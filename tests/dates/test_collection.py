@@ -1,5 +1,8 @@
 import datetime
 
+import msgspec
+import pytest
+
 from tests.annotated import annotated
 from timeline.dates.collection import infer
 
@@ -40,7 +43,10 @@ def test_an_article_appeared_on_or_after_what_it_tells_as_done():
 
 
 def test_an_article_appeared_before_the_end_of_what_it_tells_as_to_come():
-    text = UNDATED + "\nMinisters {will meet:CONSULT,status=planned,time=1} on <November 28:XXXX-11-28>."
+    text = (
+        UNDATED
+        + "\nMinisters {will meet:CONSULT,status=planned,time=1} on <November 28:XXXX-11-28>."
+    )
     article, _ = settled(text, DATED)
     assert article.article.published_latest == datetime.date(2023, 11, 28)
     assert article.times[1].value == "2023-11-28"
@@ -51,6 +57,29 @@ def test_dates_near_what_is_settled_get_the_same_year():
     text += "\nA deal {is planned:AGREE,status=planned,time=2} for <December 5:XXXX-12-05>."
     article, _ = settled(text, DATED)
     assert article.times[1].value == "2023-11-28"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("LEMBERK, Sept 24 (Wire)", datetime.date(2023, 9, 24)),  # told by another article
+        ("LEMBERK, Jan 3 (Wire)", datetime.date(2024, 1, 3)),  # nearest to the other's publication
+    ],
+)
+def test_a_dateline_without_a_year_is_completed(dateline, day):
+    bare = annotated("bare", "She {resigned:RETREAT,time=0} on <Sunday:XXXX-WXX-7>.")
+    about = msgspec.structs.replace(bare.article, dateline=dateline)
+    (article, _), (note,) = infer([msgspec.structs.replace(bare, article=about), DATED])
+    assert article.article.published == day
+    assert article.article.published_basis == "inferred"
+    assert note.severity == "note"
+
+
+def test_without_other_articles_a_dateline_stays_incomplete():
+    bare = annotated("bare", "She {resigned:RETREAT}.")
+    about = msgspec.structs.replace(bare.article, dateline="LEMBERK, Sept 24 (Wire)")
+    (article,), _ = infer([msgspec.structs.replace(bare, article=about)])
+    assert article.article.published is None
 
 
 def test_articles_with_a_publication_date_stay_as_they_are():

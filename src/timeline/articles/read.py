@@ -106,6 +106,7 @@ def _finished(
             url=document.url or layout.headers.get("url") or None,
             published=published.day,
             published_basis=published.basis,
+            dateline=layout.dateline if published.day is None else None,
             sha256=sha256,
         ),
         text=text,

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from timeline.dates.find import find
-from timeline.dates.period import bounds
+from timeline.dates.period import bounds, day_of
 from timeline.records import AnnotatedArticle, Problem, TimeExpression
 
 REACH = datetime.timedelta(days=182)
@@ -37,13 +37,43 @@ def infer(
     the collection allows and their window of publication, and a note for each of them.
     """
     told = _days_told(collection)
-    articles, problems = [], []
-    for article in collection:
-        if article.article.published is None:
-            article = _settled(article, told)
-            problems.append(_note(article))
-        articles.append(article)
-    return articles, problems
+    days = sorted(one.article.published for one in collection if one.article.published)
+    articles = [_dated_by_dateline(one, told, days) for one in collection]
+    told = _days_told(articles)
+    articles = [_settled(one, told) if one.article.published is None else one for one in articles]
+    notes = [
+        _note(after)
+        for before, after in zip(collection, articles, strict=True)
+        if before.article.published is None
+    ]
+    return articles, notes
+
+
+def _dated_by_dateline(
+    article: AnnotatedArticle, told: Told, published: Sequence[datetime.date]
+) -> AnnotatedArticle:
+    """Complete a dateline ("PRISTINA, Sept 24") with the year that others give the same day.
+
+    If none tells that day, it is the one nearest to what the collection was published on.
+    """
+    if article.article.published or not article.article.dateline:
+        return article
+    days = [time for time in find(article.article.dateline) if _PARTIAL.fullmatch(time.value)]
+    if len(days) != 1:
+        return article
+    source = _source_of_year(days[0], told)
+    if source is not None:
+        day = _day(days[0], source[0])
+    elif published:
+        years = range(published[0].year - 1, published[-1].year + 2)
+        month, number = (int(part) for part in days[0].value.split("-")[1:])
+        options = filter(None, (day_of(year, month, number) for year in years))
+        day = min(options, key=lambda day: (min(abs(day - one) for one in published), day))
+    else:
+        return article
+    about = msgspec.structs.replace(article.article, published=day, published_basis="inferred")
+    times = tuple(_read_again(article, day, day))
+    return msgspec.structs.replace(article, article=about, times=times)
 
 
 def _days_told(collection: Sequence[AnnotatedArticle]) -> Told:
@@ -72,6 +102,8 @@ def _settled(article: AnnotatedArticle, elsewhere: Told) -> AnnotatedArticle:
     latest = _first_to_come(article, times, earliest)
     if latest is not None:
         times = _read_again(article, earliest, latest)
+    else:
+        times = [_open(time) for time in times]
     for (index, (_, source)), day in zip(borrowed.items(), days, strict=True):
         times[index] = msgspec.structs.replace(
             times[index],
@@ -137,6 +169,13 @@ def _read_again(
     return found
 
 
+def _open(time: TimeExpression) -> TimeExpression:
+    """An expression without the limit that comes from how far we chose to look."""
+    if time.anchor == "published" and "X" in time.value:
+        return msgspec.structs.replace(time, latest=None)
+    return time
+
+
 def _first_to_come(
     article: AnnotatedArticle, times: Sequence[TimeExpression], earliest: datetime.date
 ) -> datetime.date | None:
@@ -155,6 +194,9 @@ def _first_to_come(
 
 def _note(article: AnnotatedArticle) -> Problem:
     about = article.article
+    if about.published is not None:
+        message = f"published on {about.published}, if “{about.dateline}” is of the story's year"
+        return Problem(step="dates", where=about.id, message=message, severity="note")
     message = "no publication date"
     if about.published_earliest is not None:
         until = f" and by {about.published_latest}" if about.published_latest else ""
