@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part_then_day",
-        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)?,? (?:on )?(?:(?:(?P<which>last|next|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
+        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
         resolve=_part_then_day,
         accept=lambda m: not m["weekday"] or m.capital("weekday"),
         examples=(

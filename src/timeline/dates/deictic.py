@@ -7,6 +7,7 @@ import re
 from timeline.dates import grammar, lexicon
 from timeline.dates.calendar import bare_month, day_number, day_reading, month_value
 from timeline.dates.durations import duration_value
+from timeline.dates.fiscal import compared_period
 from timeline.dates.period import containing, season, shift
 from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
 
@@ -31,24 +32,6 @@ def _period(match: Match, context: Context) -> Reading:
     return context.deictic(lexicon.UNITS[match["unit"]], _STEPS[match["which"]])
 
 
-def quarter_before(match: Match, context: Context) -> tuple[str, str] | None:
-    """The quarter that a comparison in the same breath is about, with its anchor.
-
-    "Net income for the third quarter fell from $5 million a year ago": a year ago is the third
-    quarter of the year before, not any day of it.
-    """
-    told = context.last(
-        lambda t: (
-            t.type == "DATE" and not t.value.endswith("_REF") and not re.search("(?i)year", t.text)
-        )
-    )
-    if told is None or match.start - told[0].end > 250:
-        return None
-    if re.fullmatch(r"\d{4}-(?:Q[1-4]|H[12])", told[0].value):
-        return told[0].value, told[1]
-    return None
-
-
 def _ago(match: Match, context: Context) -> Reading:
     """ "two weeks ago": the grain is the unit's, a day for days and weeks."""
     unit = lexicon.UNITS[match["unit"]]
@@ -58,9 +41,9 @@ def _ago(match: Match, context: Context) -> Reading:
     if amount is None:
         return Reading("PAST_REF")
     if unit == "Y" and amount == 1:
-        quarter = quarter_before(match, context)
-        if quarter is not None:
-            return Reading(f"{int(quarter[0][:4]) - 1:04}{quarter[0][4:]}", anchor=quarter[1])
+        told = compared_period(match, context)
+        if told is not None and "-" in told[0]:
+            return Reading(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1])
     return back(context, amount, unit)
 
 

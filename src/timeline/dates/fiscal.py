@@ -29,8 +29,8 @@ _AGAINST_TENSE = 3
 _REPORT = 60
 """How many expressions back a report may name its quarter."""
 
-_SAME_BREATH = 200
-"""Characters within which a comparison belongs to the year told before it."""
+_SAME_BREATH = 500
+"""Characters within which a comparison belongs to the period told before it."""
 
 _COMPARED = re.compile(r"\byear\b", re.IGNORECASE)
 
@@ -52,6 +52,8 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
     published = context.published
     if published is None:
         return Reading(f"XXXX-{code}")
+    if "fiscal" in match.folded[match.start : match.end] and context.direction(match) <= 0:
+        return Reading(f"{published.year:04}-{code}", anchor="published")
     span = 6 if half else 3
     middle = span * number - span / 2
     direction = context.direction(match)
@@ -67,21 +69,40 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
 
 
 def reported_quarter(context: Context) -> tuple[str, str | None] | None:
-    """The quarter that a report is about: the latest one spoken of that has begun.
+    """The quarter that a report is about: the latest one spoken of that is over.
 
     Not the one it is compared with ("in the 1988 quarter") nor the next one ("it expects").
     """
     published = context.published
-    best: tuple[str, str | None] | None = None
+    quarters = []
     for index in range(max(0, len(context.narrative) - _REPORT), len(context.narrative)):
         told = context.narrative[index]
-        if not _QUARTER.match(told.value) or told.earliest is None or told.latest is None:
-            continue
-        if published is not None and told.latest > published and best is not None:
-            continue
-        if best is None or told.value >= best[0]:
-            best = (told.value, f"time:{index}")
-    return best
+        if _QUARTER.match(told.value) and told.latest is not None:
+            over = published is None or told.latest <= published
+            quarters.append((not _COMPARED.search(told.text), over, told.value, index))
+    if not quarters:
+        return None
+    _, _, value, index = max(quarters)
+    return value, f"time:{index}"
+
+
+def compared_period(match: Match, context: Context) -> tuple[str, str | None] | None:
+    """What "a year earlier" is a year earlier than: the quarter or the year just spoken of.
+
+    "Profit for the third quarter rose from $5 million a year ago" compares quarters; after "for the
+    nine months" or "last year" the comparison is one of years.
+    """
+    for index in range(len(context.narrative) - 1, max(-1, len(context.narrative) - 9), -1):
+        told = context.narrative[index]
+        if match.start - told.end > _SAME_BREATH:
+            return None
+        if _QUARTER.match(told.value) and told.latest is not None:
+            return reported_quarter(context)
+        if re.fullmatch(r"P(?:\dM|1Y)", told.value) and context.published is not None:
+            return f"{context.published.year:04}", "published"
+        if re.fullmatch(r"\d{4}", told.value) and not _COMPARED.search(told.text):
+            return told.value, f"time:{index}"
+    return None
 
 
 def _last_quarter(context: Context) -> tuple[str, str | None]:
@@ -109,15 +130,10 @@ def _the_quarter(match: Match, context: Context) -> Reading:
 
 def _year_earlier(match: Match, context: Context) -> Reading:
     """ "year-earlier", "a year earlier": a year before the quarter reported, or the year told."""
-    told = reported_quarter(context)
-    if told is not None:
-        return Reading(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1])
-    year = context.last(
-        lambda t: bool(re.fullmatch(r"\d{4}", t.value)) and not _COMPARED.search(t.text)
-    )
-    if year is not None and match.start - year[0].end < _SAME_BREATH:
-        return Reading(f"{int(year[0].value) - 1:04}", anchor=year[1])
-    return context.deictic("Y", -1)
+    told = compared_period(match, context)
+    if told is None:
+        return context.deictic("Y", -1)
+    return Reading(f"{int(told[0][:4]) - 1:04}{told[0][4:]}", anchor=told[1])
 
 
 def _fiscal_year(match: Match, context: Context) -> Reading:
