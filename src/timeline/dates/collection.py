@@ -12,6 +12,7 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,9 +25,6 @@ REACH = datetime.timedelta(days=182)
 
 _PARTIAL = re.compile(r"XXXX-(\d\d-\d\d)")
 
-Told = Mapping[str, Sequence[tuple[int, str]]]
-"""Month and day ("09-24") to the years that articles give it, and their ids."""
-
 
 def infer(
     collection: Sequence[AnnotatedArticle],
@@ -36,11 +34,9 @@ def infer(
     Gives the articles in the same order, those without a date with their dates resolved as far as
     the collection allows and their window of publication, and a note for each of them.
     """
-    told = _days_told(collection)
-    days = sorted(one.article.published for one in collection if one.article.published)
-    articles = [_dated_by_dateline(one, told, days) for one in collection]
-    told = _days_told(articles)
-    articles = [_settled(one, told) if one.article.published is None else one for one in articles]
+    articles = [_dated_by_dateline(one, _calendar(collection)) for one in collection]
+    calendar = _calendar(articles)
+    articles = [one if one.article.published else _settled(one, calendar) for one in articles]
     notes = [
         _note(after)
         for before, after in zip(collection, articles, strict=True)
@@ -49,50 +45,82 @@ def infer(
     return articles, notes
 
 
-def _dated_by_dateline(
-    article: AnnotatedArticle, told: Told, published: Sequence[datetime.date]
-) -> AnnotatedArticle:
-    """Complete a dateline ("PRISTINA, Sept 24") with the year that others give the same day.
+class _Calendar(NamedTuple):
+    """What a collection knows of years.
 
-    If none tells that day, it is the one nearest to what the collection was published on.
+    `told` has for a month and day ("09-24") the years that articles give it, with their ids;
+    `published` the publication days with the ids of the articles.
     """
-    if article.article.published or not article.article.dateline:
-        return article
-    days = [time for time in find(article.article.dateline) if _PARTIAL.fullmatch(time.value)]
-    if len(days) != 1:
-        return article
-    source = _source_of_year(days[0], told)
-    if source is not None:
-        day = _day(days[0], source[0])
-    elif published:
-        years = range(published[0].year - 1, published[-1].year + 2)
-        month, number = (int(part) for part in days[0].value.split("-")[1:])
-        options = filter(None, (day_of(year, month, number) for year in years))
-        day = min(options, key=lambda day: (min(abs(day - one) for one in published), day))
-    else:
-        return article
-    about = msgspec.structs.replace(article.article, published=day, published_basis="inferred")
-    times = tuple(_read_again(article, day, day))
-    return msgspec.structs.replace(article, article=about, times=times)
+
+    told: Mapping[str, Sequence[tuple[int, str]]]
+    published: Sequence[tuple[datetime.date, str]]
+
+    def year_told(self, month_day: str) -> tuple[int, str] | None:
+        """The year that most articles give a day, and the first of them."""
+        if month_day not in self.told:
+            return None
+        years = Counter(year for year, _ in self.told[month_day])
+        year = max(years, key=lambda year: (years[year], year))
+        return year, min(source for other, source in self.told[month_day] if other == year)
+
+    def nearest_year(self, month_day: str) -> tuple[int, str] | None:
+        """The year in which a day is nearest to a publication day, and that article.
+
+        None where the nearest is half a year away: the story may be of another year.
+        """
+        month, number = (int(part) for part in month_day.split("-"))
+        options = [
+            (abs(day - published), day.year, source)
+            for published, source in self.published
+            for year in (published.year - 1, published.year, published.year + 1)
+            if (day := day_of(year, month, number)) is not None
+        ]
+        distance, year, source = min(options, default=(REACH, 0, ""))
+        return (year, source) if distance < REACH else None
 
 
-def _days_told(collection: Sequence[AnnotatedArticle]) -> Told:
+def _calendar(collection: Sequence[AnnotatedArticle]) -> _Calendar:
     told: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for article in collection:
         for time in article.times:
             day = time.earliest
             if time.type in ("DATE", "TIME") and day is not None and day == time.latest:
                 told[f"{day:%m-%d}"].append((day.year, article.article.id))
-    return told
+    published = (
+        (one.article.published, one.article.id) for one in collection if one.article.published
+    )
+    return _Calendar(told, sorted(published))
 
 
-def _settled(article: AnnotatedArticle, elsewhere: Told) -> AnnotatedArticle:
+def _dated_by_dateline(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle:
+    """Complete a dateline ("PRISTINA, Sept 24") with the year that others give the same day.
+
+    If none tells that day, it is the one nearest to what the collection was published on.
+    """
+    if article.article.published or not article.article.dateline:
+        return article
+    days = [found for time in find(article.article.dateline) if (found := _month_day(time))]
+    if len(days) != 1:
+        return article
+    source = calendar.year_told(days[0]) or calendar.nearest_year(days[0])
+    if source is None:
+        return article
+    day = datetime.date.fromisoformat(f"{source[0]:04}-{days[0]}")
+    about = msgspec.structs.replace(article.article, published=day, published_basis="inferred")
+    times = tuple(_read_again(article, day, day))
+    return msgspec.structs.replace(article, article=about, times=times)
+
+
+def _settled(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle:
     borrowed = {
-        index: source_of_year
+        index: year
         for index, time in enumerate(article.times)
-        if (source_of_year := _source_of_year(time, elsewhere)) is not None
+        if (year := _year_of(index, time, article, calendar)) is not None
     }
-    days = [_day(article.times[index], year) for index, (year, _) in borrowed.items()]
+    days = [
+        datetime.date.fromisoformat(f"{number:04}-{_month_day(article.times[index])}")
+        for index, (number, _) in borrowed.items()
+    ]
     told = [*zip(borrowed, days, strict=True), *_days_stated(article)]
     done = [day for index, day in told if not _tells_to_come(article, article.times[index])]
     if not done:
@@ -124,18 +152,29 @@ def _settled(article: AnnotatedArticle, elsewhere: Told) -> AnnotatedArticle:
     )
 
 
-def _source_of_year(time: TimeExpression, told: Told) -> tuple[int, str] | None:
-    """The year that most articles give the day of an expression, and the first article to do so."""
+def _month_day(time: TimeExpression) -> str | None:
+    """Month and day of an expression without a year: "09-24"."""
     found = _PARTIAL.fullmatch(time.value)
-    if found is None or found[1] not in told:
+    return found[1] if found else None
+
+
+def _year_of(
+    index: int, time: TimeExpression, article: AnnotatedArticle, calendar: _Calendar
+) -> tuple[int, str] | None:
+    """The year of a day without one, and the article that it comes from.
+
+    What other articles tell comes first. Else the day is near the publication of the others, unless
+    the article has named a year before: "June 12" in a history of 1999 is not of this year.
+    """
+    month_day = _month_day(time)
+    if month_day is None:
         return None
-    years = Counter(year for year, _ in told[found[1]])
-    year = max(years, key=lambda year: (years[year], year))
-    return year, min(source for other, source in told[found[1]] if other == year)
-
-
-def _day(time: TimeExpression, year: int) -> datetime.date:
-    return datetime.date.fromisoformat(time.value.replace("XXXX", f"{year:04}"))
+    told = calendar.year_told(month_day)
+    if told is not None or any(
+        earlier.anchor is None and earlier.earliest for earlier in article.times[:index]
+    ):
+        return told
+    return calendar.nearest_year(month_day)
 
 
 def _days_stated(article: AnnotatedArticle) -> Iterator[tuple[int, datetime.date]]:
