@@ -58,6 +58,43 @@ def test_a_clause_with_when_dates_what_it_sets_the_scene_for():
     assert dated(sentence, MONDAY) == {"died": "Monday", "overturned": "Monday"}
 
 
+def test_the_harm_shares_the_time_of_its_cause():
+    assert dated("The Monday crash killed nine people.", MONDAY) == {
+        "crash": "Monday",
+        "killed": "Monday",
+    }
+
+
+def test_what_happened_in_a_year_named_before_when_has_that_year():
+    sentence = "It was the first crash since 1959, when two passengers died."
+    assert dated(sentence, ("1959", "1959"))["died"] == "1959"
+
+
+def test_what_was_agreed_on_a_day_is_not_of_that_day():
+    sentence = "The king agreed on Monday to resign."
+    assert dated(sentence, MONDAY) == {"agreed": "Monday", "resign": None}
+
+
+def test_the_day_of_the_saying_is_not_that_of_what_is_said():
+    sentence = "Officials condemned the plan, the ministry said on Monday."
+    assert dated(sentence, MONDAY) == {"condemned": None, "said": "Monday"}
+
+
+def test_a_time_before_a_clause_is_not_of_it_even_if_parsed_so():
+    sentence = "The port closed on Monday after a guard was killed."
+    assert dated(sentence, MONDAY) == {"closed": "Monday", "killed": None}
+
+
+def test_a_time_after_a_noun_with_a_signal_dates_the_noun():
+    sentence = "Troops came after the death of a guard on Monday."
+    assert dated(sentence, MONDAY)["death"] == "Monday"
+
+
+def test_a_time_that_opens_a_sentence_dates_its_main_event():
+    today = ("Today", "2021-03-01")
+    assert dated("Today, the mayor closed the port.", today) == {"closed": "Today"}
+
+
 def test_a_time_inside_a_quotation_does_not_date_the_saying():
     sentence = "“We attacked the convoy on Monday,” Berg said."
     assert dated(sentence, MONDAY) == {"attacked": "Monday", "said": None}

@@ -29,6 +29,16 @@ from timeline.events import find
         ),
         ("The attack on Monday shocked the minister.", "attack", "The attack on Monday"),
         (
+            "Troops massed along the border threatened Ostrova.",
+            "massed",
+            "Troops massed along the border",
+        ),
+        (
+            "The mayor called for withdrawing the troops.",
+            "called",
+            "The mayor called for withdrawing the troops",
+        ),
+        (
             "Following the attack, the alliance sent troops.",
             "sent",
             "Following the attack, the alliance sent troops",

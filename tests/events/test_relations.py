@@ -54,6 +54,11 @@ def test_the_time_of_the_related_event_is_a_limit_too():
     ]
 
 
+def test_a_rank_within_a_period_is_no_limit():
+    sentence = "It was the first crash since 1959, when two passengers died."
+    assert related(sentence, ("1959", "1959")) == []
+
+
 def test_a_time_alone_is_a_limit():
     sentence = "The road has been closed since Monday."
     assert related(sentence, ("Monday", "2021-03-01")) == [

@@ -83,6 +83,25 @@ def test_an_adjective_tells_a_death():
     assert ("dead", "DEATH") in told("Two miners were found dead on Monday.")
 
 
+def test_a_lasting_situation_is_an_event_only_with_a_time():
+    assert told("The conflict worries the king.") == []
+    assert [
+        m.text for m in mentions("The 1999 conflict worried the king.", marked=(("1999", "1999"),))
+    ] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [("Police released the hostages.", "RESCUE"), ("The band released a film.", "LAUNCH")],
+)
+def test_what_is_done_to_people_may_be_of_another_type(sentence, type_):
+    assert told(sentence) == [("released", type_)]
+
+
+def test_a_word_of_a_name_is_no_event():
+    assert [m.text for m in mentions("A Transport for Lund spokesman met the king.")] == ["met"]
+
+
 def test_a_headline_counts_bare_nouns():
     assert [m.text for m in mentions("Two dead in factory blaze", kind="headline")] == [
         "dead",

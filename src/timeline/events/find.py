@@ -30,7 +30,9 @@ def find(
     mentions: list[Mention] = []
     for sentence, (first, end) in enumerate(parsed.sentence_tokens):
         start = parsed.sentences[sentence].start
-        headline = any(begin <= start < finish for begin, finish in headlines)
+        headline = tree.capitalised[sentence] or any(
+            begin <= start < finish for begin, finish in headlines
+        )
         found = triggers.find(tree, first, end, headline)
         if not found:
             continue

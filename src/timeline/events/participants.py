@@ -25,6 +25,9 @@ _PREPOSITION_ROLES: dict[str, Role] = {
 }
 # With these, the other side acts as well: "clashed with police", "talks between A and B".
 _RECIPROCAL = frozenset(("with", "between", "among"))
+_RECIPROCAL_TYPES = frozenset(
+    "AGREE ASSAULT ACCIDENT BUSINESS CONSULT COOPERATE LIFE SPORT".split()  # noqa: SIM905
+)
 _TOPICS = frozenset(("about", "for", "over", "amid", "despite", "including", "like", "such as"))
 _LOOSE = frozenset(
     "acl acl:relcl advcl advcl:relcl parataxis appos conj punct cc ccomp dep list orphan".split()  # noqa: SIM905
@@ -214,7 +217,8 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
         tree.tokens[verb].tag == "VBN" and tree.child(verb, "aux:pass") is not None
     )
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl")
-    _obliques(tree, verb, gathered, passive or participle)
+    reciprocal = trigger.type in _RECIPROCAL_TYPES
+    _obliques(tree, verb, gathered, passive or participle, reciprocal)
     if not has_subject:
         _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
 
@@ -315,7 +319,7 @@ def _addressee(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool) -> None:
+def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool, reciprocal: bool) -> None:
     for child in tree.children[head]:
         dep = tree.tokens[child].dep
         if dep not in ("obl", "obl:agent") or tree.times[child] >= 0:
@@ -327,6 +331,8 @@ def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool) -> None
             if tree.names[child] is None or tree.names[child].label not in _PLACE_LABELS:  # type: ignore[union-attr]
                 gathered.phrase(child, "other")
         elif case in _RECIPROCAL or case in ("to", "on", "against", "from", "of", "upon", "at"):
+            if case == "with" and not reciprocal and tree.names[child] is None:
+                continue  # "closed the road with barriers"
             role = _PREPOSITION_ROLES.get(case, "other")
             gathered.phrase(child, role if role != "agent" else "other")
         elif case not in _TOPICS and tree.names[child] is not None:
@@ -391,4 +397,4 @@ def _of_carrier(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
             gathered.phrase(child, "agent")
             passive = True
     if trigger.token not in tree.children[verb] or tree.tokens[trigger.token].dep != "obl":
-        _obliques(tree, verb, gathered, passive)
+        _obliques(tree, verb, gathered, passive, trigger.type in _RECIPROCAL_TYPES)

@@ -26,7 +26,6 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 _NOBODY = frozenset(("no", "nobody", "none", "nothing", "neither"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "in case", "lest", "even if", "as if"))
 _PURPOSES = frozenset(("in order", "so"))
-_HELD = ("xcomp", "ccomp", "advcl", "acl", "csubj", "obl", "nmod", "obj", "conj", "parataxis")
 
 
 def judge(tree: Tree, trigger: Trigger, headline: bool = False) -> tuple[Status, Tense]:

@@ -43,6 +43,10 @@ class Tree:
         for number, time in enumerate(times):
             for index in self.inside(time.start, time.end):
                 self.times[index] = number
+        # Whether a sentence is written in capitals, as many headlines are.
+        self.capitalised = [
+            _in_capitals(self.tokens[first:end]) for first, end in parsed.sentence_tokens
+        ]
         self.quoted = _quotations(self.tokens, self.sentence_of, parsed)
 
     def inside(self, start: int, end: int) -> range:
@@ -148,6 +152,11 @@ class Tree:
     def span(self, indices: Sequence[int]) -> Span:
         """The characters from the first of these tokens to the last."""
         return Span(start=self.tokens[min(indices)].start, end=self.tokens[max(indices)].end)
+
+
+def _in_capitals(tokens: Sequence[Token]) -> bool:
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _quotations(

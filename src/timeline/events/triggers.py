@@ -82,7 +82,21 @@ def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigg
 
 def _is_verb(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    return token.pos == "VERB" and token.dep not in _NO_VERB and tree.names[index] is None
+    return (
+        token.pos == "VERB"
+        and token.dep not in _NO_VERB
+        and tree.names[index] is None
+        and not (token.tag == "NNP" or _is_capitalised(tree, index))
+    )
+
+
+def _is_capitalised(tree: Tree, index: int) -> bool:
+    """Whether a word inside a sentence is written as part of a name: "Transport for Lund"."""
+    if not tree.tokens[index].text[0].isupper() or tree.capitalised[tree.sentence_of[index]]:
+        return False
+    before = tree.tokens[index - 1] if index else None
+    opens = before is None or tree.sentence_of[index - 1] != tree.sentence_of[index]
+    return not opens and before is not None and before.pos != "PUNCT"
 
 
 def _is_predicate(tree: Tree, index: int) -> bool:
@@ -190,7 +204,7 @@ def _carried(tree: Tree, verb: int, phrase: str, carrier: Carrier) -> Trigger | 
 def _eventive(tree: Tree, index: int) -> tuple[str, str, Role | None] | None:
     """Lemma, type, and role of a noun that the lexicon has, with its completing word if needed."""
     token = tree.tokens[index]
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") or _is_capitalised(tree, index):
         return None
     name = tree.names[index]
     if name is not None and name.label != "EVENT":
