@@ -105,7 +105,8 @@ _PLAIN_UNIT = ("day", "week", "month", "year", "decade", "century", "weekend")
 RULES: tuple[Rule, ...] = (
     Rule(
         name="offset",
-        pattern=r"(?:<number>|<indefinite>)_<unit> (?P<way>earlier|later|before|after|previously|afterwards?|prior)(?! than)(?: that)?",
+        pattern=r"(?:<number>|<indefinite>)_<unit> (?P<way>earlier|later|before|after|previously"
+        r"|afterwards?|prior)(?! than)(?: that)?",
         resolve=_offset,
         accept=_plain_offset,
         edge="amount",
@@ -118,7 +119,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="same_period",
-        pattern=r"(?:(?P<when>early|earlier|late|later) )?(?P<which>that same|that|the same|the very same|the previous|the preceding|the prior|the following|the next|the ensuing) <unit>",
+        pattern=r"(?:(?P<when>early|earlier|late|later) )?(?P<which>that same|that|the same"
+        r"|the very same|the previous|the preceding|the prior|the following|the next"
+        r"|the ensuing) <unit>",
         resolve=_same,
         accept=lambda m: m["unit"] in _PLAIN_UNIT,
         examples=(

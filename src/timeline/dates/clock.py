@@ -117,8 +117,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="clock_time",
         pattern=r"<clock>(?: <zone>)?(?: in the <part>| at <part2>)?"
-        r"(?:,?(?: on)? (?:(?:(?P<which>last|next|this) )?<weekday>(?! <part3>)(?:,? <month> <dom>(?:,? <year>)?)?"
-        r"|(?:<weekday2>,? )?<month2> <dom2>(?:,? <year2>)?|(?P<deictic>today|yesterday|tomorrow)))?(?: <zone2>)?",
+        r"(?:,?(?: on)? (?:(?:(?P<which>last|next"
+        r"|this) )?<weekday>(?! <part3>)(?:,? <month> <dom>(?:,? <year>)?)?"
+        r"|(?:<weekday2>,? )?<month2> <dom2>(?:,? <year2>)?|(?P<deictic>today|yesterday"
+        r"|tomorrow)))?(?: <zone2>)?",
         resolve=_clock,
         accept=_clock_time,
         edge="edge",
@@ -149,7 +151,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part_of_day",
-        pattern=r"(?P<which>this|last|yesterday|tomorrow|that|the same|the next|the following|the previous) <part>",
+        pattern=r"(?P<which>this|last|yesterday|tomorrow|that|the same|the next|the following"
+        r"|the previous) <part>",
         resolve=_this_part,
         edge="edge",
         examples=(
@@ -160,7 +163,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part_then_day",
-        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
+        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next"
+        r"|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
         resolve=_part_then_day,
         accept=lambda m: not m["weekday"] or m.capital("weekday"),
         examples=(

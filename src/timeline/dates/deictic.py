@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
-from timeline.dates.calendar import bare_month, day_number, day_reading, month_value
+from timeline.dates.calendar import day_number, day_reading
 from timeline.dates.durations import duration_value
 from timeline.dates.fiscal import compared_period
+from timeline.dates.months import month_value
 from timeline.dates.period import containing, season, shift
 from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
 
@@ -220,16 +221,11 @@ def _year_end(match: Match, context: Context) -> Reading:
     return Reading(f"{context.published.year:04}", mod="END", anchor="published")
 
 
-def _month_in_relative_year(match: Match, context: Context) -> Reading:
-    return bare_month(match, context, grammar.month(match["month"]))
-
-
-_NOT_UNIT_AFTER = re.compile(r"[- ](?:old|olds|long)\b|-")
-
 RULES: tuple[Rule, ...] = (
     Rule(
         name="day_word",
-        pattern=r"(?P<word>today|yesterday|tomorrow|the day before yesterday|the day after tomorrow)",
+        pattern=r"(?P<word>today|yesterday|tomorrow|the day before yesterday"
+        r"|the day after tomorrow)",
         resolve=_day_word,
         edge="edge",
         examples=(
@@ -243,7 +239,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="period",
-        pattern=r"(?P<which>last|this past|this coming|this|next|the coming|the current|current|coming) <unit>",
+        pattern=r"(?P<which>last|this past|this coming|this|next|the coming|the current|current"
+        r"|coming) <unit>",
         resolve=_period,
         accept=lambda m: (
             m["unit"]
@@ -271,7 +268,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="ago",
-        pattern=r"(?:<number>|<indefinite>)_<unit>(?: or (?:so|more|two|three))? (?:ago|back(?= [,.]))",
+        pattern=r"(?:<number>|<indefinite>)_<unit>(?: or (?:so|more|two|three))? (?:ago"
+        r"|back(?= [,.]))",
         resolve=_ago,
         edge="amount",
         examples=(
@@ -306,7 +304,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="season",
-        pattern=r"(?:(?P<which>last|this past|past|this coming|the coming|this|next|the) )?(?:(?:early|late|mid)_)?<season>"
+        pattern=r"(?:(?P<which>last|this past|past|this coming|the coming|this|next"
+        r"|the) )?(?:(?:early|late|mid)_)?<season>"
         r"(?:(?: of|,)? (?:<year>|<yearwords>|(?P<whose>last|this|next) year))?",
         resolve=_season,
         accept=_season_named,
@@ -327,7 +326,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="anchored_duration",
         pattern=r"(?P<which>(?:the )?(?:past|last|latest|next|coming|previous|preceding))"
-        r" (?:<number>|<indefinite>|few|several)(?: (?:<number2>))?(?: (?:to|or) <number3>)?_(?:more )?(?:straight |consecutive |full |trading |business )?<unit>(?: or so)?",
+        r" (?:<number>|<indefinite>|few|several)(?: (?:<number2>))?(?: (?:to"
+        r"|or) <number3>)?_(?:more )?(?:straight |consecutive |full |trading "
+        r"|business )?<unit>(?: or so)?",
         resolve=_anchored,
         edge="least",
         examples=(
@@ -352,7 +353,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="end_of_period",
-        pattern=r"(?P<when>(?:the )?(?:end|close|beginning|start|middle) of|early in|late in|later in|earlier in) (?:the|this) <unit>",
+        pattern=r"(?P<when>(?:the )?(?:end|close|beginning|start|middle) of|early in|late in"
+        r"|later in|earlier in) (?:the|this) <unit>",
         resolve=_edge_of_period,
         accept=lambda m: m["unit"] in ("week", "month", "year", "quarter", "decade", "century"),
         examples=(

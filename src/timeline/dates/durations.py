@@ -97,10 +97,13 @@ def _not_age(match: Match) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         name="duration",
-        pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra |a further |a full |a whole |a total of "
+        pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra "
+        r"|a further |a full |a whole |a total of "
         r"|(?:the )?(?:first|final|opening|closing|initial) )?<number>"
-        r"(?:(?: to |-to-| or |-(?=\d))<number2>)?_(?:more |additional |full |whole |consecutive |straight |long |trading |business "
-        r"|working |calendar |solid |extra |further |other )?<unit>(?P<half> and a half)?(?:[- ]long| or (?:so|more|less|two|three))?",
+        r"(?:(?: to |-to-| or |-(?=\d))<number2>)?_(?:more |additional |full |whole |consecutive "
+        r"|straight |long |trading |business "
+        r"|working |calendar |solid |extra |further "
+        r"|other )?<unit>(?P<half> and a half)?(?:[- ]long| or (?:so|more|less|two|three))?",
         resolve=_duration,
         accept=_not_age,
         edge="amount",
@@ -127,7 +130,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="bare_duration",
-        pattern=r"<unit>(?:-long| or (?:months|years|weeks|days)| and (?:months|years|weeks|days))?",
+        pattern=r"<unit>(?:-long| or (?:months|years|weeks|days)| and (?:months|years|weeks"
+        r"|days))?",
         resolve=_bare,
         accept=lambda m: (
             m["unit"]

@@ -144,13 +144,20 @@ def _fiscal_year(match: Match, context: Context) -> Reading:
 
 
 _NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|opening)"
-_BEFORE = r"(?P<before>(?:comparable |corresponding )?(?:year_(?:earlier|ago|before)|prior_year|previous_year))"
-_OF_YEAR = r"(?: of (?:(?:fiscal |the year |calendar )?<year2>|(?P<whose2>last|this|next|the current|the previous) year)|,? <year3>)?"
+_BEFORE = (
+    r"(?P<before>(?:comparable |corresponding )?(?:year_(?:earlier|ago|before)|prior_year"
+    r"|previous_year))"
+)
+_OF_YEAR = (
+    r"(?: of (?:(?:fiscal |the year |calendar )?<year2>|(?P<whose2>last|this|next"
+    r"|the current|the previous) year)|,? <year3>)?"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
         name="quarter",
-        pattern=r"(?:the (?!(?:first|second|third|fourth)-))?(?:(?P<whose>last|this|next) year's )?(?:<year>(?:'s)? )?(?:"
+        pattern=r"(?:the (?!(?:first|second|third|fourth)-))?(?:(?P<whose>last|this"
+        r"|next) year's )?(?:<year>(?:'s)? )?(?:"
         + _BEFORE
         + " )?(?:fiscal_)?(?:<year4> )?"
         + _NTH
@@ -179,7 +186,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="the_quarter",
-        pattern=r"(?:the|that|this) (?:(?:same|latest|most recent|just-ended|recent|latest fiscal) )?(?:"
+        pattern=r"(?:the|that|this) (?:(?:same|latest|most recent|just-ended|recent"
+        r"|latest fiscal) )?(?:"
         + _BEFORE
         + r" )?(?:<year> )?(?:quarter|period)(?:,? a year (?:ago|earlier))?",
         resolve=_the_quarter,
@@ -196,7 +204,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="year_earlier",
-        pattern=r"year_(?:earlier|ago)|(?:the )?year_(?:earlier|ago) (?:period|quarter)|a year earlier",
+        pattern=r"year_(?:earlier|ago)|(?:the )?year_(?:earlier|ago) (?:period|quarter)"
+        r"|a year earlier",
         resolve=_year_earlier,
         examples=(
             ("In the third quarter of 2023 it lost more than [a year earlier].", "2022-Q3"),
@@ -225,7 +234,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="fiscal_year",
-        pattern=r"(?:fiscal(?: year)? |fy ?)<year>|(?P<which>the current|the|this|last|next|the previous|the latest) (?:fiscal|financial) year",
+        pattern=r"(?:fiscal(?: year)? |fy ?)<year>|(?P<which>the current|the|this|last|next"
+        r"|the previous|the latest) (?:fiscal|financial) year",
         resolve=_fiscal_year,
         edge="edge",
         examples=(

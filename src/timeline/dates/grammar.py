@@ -69,7 +69,8 @@ MACROS: dict[str, str] = {
     "ordinal": f"(?:{any_of(lexicon.ORDINALS)}|\\d{{1,2}}(?:st|nd|rd|th))",
     "foreignmonth": f"(?:{any_of(lexicon.FOREIGN_MONTH_STEMS)})[^\\W\\d_]{{0,8}}",
     "year": r"(?:1\d|20)\d\d(?!\d|[.,:]\d)",
-    "yearwords": f"(?:(?:nineteen|eighteen|seventeen|twenty) (?:hundred|oh[ -](?:{_ONES})|{_SPELLED})"
+    "yearwords": f"(?:(?:nineteen|eighteen|seventeen|twenty) (?:hundred|oh[ -](?:{_ONES})"
+    f"|{_SPELLED})"
     f"|two thousand(?: (?:and )?{_SPELLED})?)",
     "unit": any_of(lexicon.UNITS),
     "number": f"(?:(?:{_FIGURE}){_FRACTION}|half an?|an? half|(?:a )?couple(?: of)?|a dozen"

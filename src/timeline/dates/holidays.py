@@ -58,7 +58,8 @@ def _holiday(match: Match, context: Context) -> Reading:
 RULES: tuple[Rule, ...] = (
     Rule(
         name="holiday",
-        pattern=r"(?:(?P<which>last|this past|this coming|this|next) )?<holiday>(?: (?P<week>weekend|week|day))?(?:,? (?:of )?<year>)?",
+        pattern=r"(?:(?P<which>last|this past|this coming|this"
+        r"|next) )?<holiday>(?: (?P<week>weekend|week|day))?(?:,? (?:of )?<year>)?",
         resolve=_holiday,
         accept=lambda m: (
             m.capital("holiday")

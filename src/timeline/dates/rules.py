@@ -10,14 +10,18 @@ from timeline.dates import (
     durations,
     fiscal,
     holidays,
+    months,
     sets,
     vague,
     weekdays,
+    years,
 )
 from timeline.dates.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *calendar.RULES,
+    *months.RULES,
+    *years.RULES,
     *clock.RULES,
     *weekdays.RULES,
     *holidays.RULES,

@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="every",
-        pattern=r"(?:every|each)(?: (?P<other>other)| single)? (?:<weekday>|<month>|<season>|(?:<number> )?<unit>|<part>)(?: (?:of|in) the (?:day|week|month|year))?",
+        pattern=r"(?:every|each)(?: (?P<other>other)| single)? (?:<weekday>|<month>|<season>"
+        r"|(?:<number> )?<unit>|<part>)(?: (?:of|in) the (?:day|week|month|year))?",
         resolve=_every,
         examples=(
             ("They march [every Monday].", "XXXX-WXX-1"),
@@ -87,7 +88,9 @@ RULES: tuple[Rule, ...] = (
             m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
             and bool(
                 re.search(
-                    r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?|(?:million|billion|percent|cents|dollars|barrels|people|tons|miles|hours|days))$",
+                    r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?"
+                    r"|(?:million|billion|percent|cents|dollars|barrels|people|tons|miles"
+                    r"|hours|days))$",
                     m.before(),
                 )
             )
