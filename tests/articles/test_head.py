@@ -98,6 +98,12 @@ def test_a_byline_is_a_header() -> None:
     assert rows(f"By Anna Berg and Ola Nordmann\n{PROSE}")[0][0] == "header"
 
 
+def test_a_date_in_the_byline_is_read() -> None:
+    text = f"By Anna Berg, Northern Press staff | Published: 4 May 2018 | 3 min read\n{PROSE}"
+    assert rows(text)[0][0] == "header"
+    assert layout(text).headers == {"published": "4 May 2018"}
+
+
 def test_the_line_that_repeats_the_title_is_a_headline() -> None:
     text = f"Ferry Runs Aground!\n{PROSE}"
     assert rows(text, "Ferry runs aground")[0] == ("headline", "Ferry Runs Aground!")

@@ -80,6 +80,8 @@ def test_a_standfirst_above_the_text_is_a_headline() -> None:
         "The ferry was built in 2008. It had been repaired twice and was to be sold this summer",
         "- Police arrested the captain and two of his officers",
         "She was safe.",
+        "May 20: ferry refloated",
+        "2008 – ferry built",
         "“It's over.",
     ],
 )

@@ -200,7 +200,7 @@ def test_pieces_are_short_and_make_up_the_whole(length: int, unit: str) -> None:
     text = (unit * length)[:length]
     cut = list(pieces(text, 0, length))
     assert "".join(text[start:end] for start, end in cut) == text
-    assert all(0 < end - start <= 10_000 for start, end in cut)
+    assert all(0 < end - start <= 5_000 for start, end in cut)
 
 
 def test_a_long_block_is_cut_between_sentences() -> None:

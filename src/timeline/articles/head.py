@@ -28,8 +28,10 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:By|BY)\s(?:[A-Z][\w.'’-]*+(?:,? (?:and|in|for|of) |,? |$)){2,10}(?:\|.{0,80})?"
+    r"(?:By|BY)\s(?:[A-Z][\w.'’-]*+(?:,? (?:and|in|for|of) |,? |$)){2,10}"
+    r"(?:(?:staff|reporters?|correspondents?|editors?)\s?)*(?:\|.{0,120})?"
 )
+_DATED = re.compile(rf"\|\s*(?:(Published|Updated|Posted|Date)(?: on)?\s?:?\s)?({FULL_DATE})")
 _MOMENT = rf"{FULL_DATE}(?:,? {CLOCK})?"
 _TEXT_START = r"[A-Z\d“\"‘'(]"
 # " date 2023-11-11 In a recent conversation ...": a crawler's field glued to the text.
@@ -86,6 +88,8 @@ class Head:
                 self.headline = self.headline or self.title
             elif _BYLINE.fullmatch(string):
                 line.kind = "header"
+                for name, value in _DATED.findall(string):
+                    self._add(name or "date", value)
             elif self._is_first(index, string):
                 self._read_dateline(self._read_stamp(index))
                 return

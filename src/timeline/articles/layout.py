@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from timeline.articles.calendar_date import FULL_DATE, MONTH_DAY
 from timeline.articles.head import Head
 from timeline.articles.lines import LOOK, Line, Page, is_sentence_end, key, trimmed
 from timeline.articles.phrases import agency_patterns, phrase_at_end, phrase_kind
@@ -25,6 +26,7 @@ _ENOUGH_PROSE = 3  # paragraphs that end in a full stop, for one without to be n
 _LINES_OF_FOOT = 3
 _PICTURE = re.compile(r"(\d{1,3})/(\d{1,3})\s")
 _SEVERAL_SENTENCES = re.compile(r"[.!?][\"”’']? [\"“‘']?[A-Z]")
+_ENTRY = re.compile(rf"(?:{FULL_DATE}|{MONTH_DAY}|\d{{4}})\s?[:–—-]\s")  # "May 20: ferry refloated"
 _QUOTE_END = re.compile(r"[\"”’»']$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -146,7 +148,7 @@ def _kind(page: Page, index: int, *, lead: bool, punctuated: bool) -> BlockKind:
         return "caption"
     if is_whole and agency_patterns().credit.match(string):
         return "caption"
-    if not is_whole or is_item(string) or _runs_on(page, index):
+    if not is_whole or is_item(string) or _ENTRY.match(string) or _runs_on(page, index):
         return "body"
     words = len(string.split())
     if words > _SUBHEAD_WORDS and _QUOTE_END.search(string):

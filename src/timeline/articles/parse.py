@@ -34,8 +34,8 @@ _NEEDED = {
     "LEMMA": "a lemmatizer",
     "ENT_IOB": "a named entity recogniser",
 }
-_BATCH = 64  # blocks
-_LONGEST = 10_000  # characters at a time: memory grows with them, and spaCy refuses a million
+_BATCH = 32  # blocks
+_LONGEST = 5_000  # characters at a time: memory grows with them, and spaCy refuses a million
 _WHITE = dict.fromkeys(
     map(ord, "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029"), " "
 )
@@ -131,6 +131,7 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.ranges: list[tuple[int, int]] = []
         self.entities: list[Entity] = []
+        self.shared: dict[str, str] = {}  # spaCy makes a new string each time a token is asked
 
     def finished(self) -> ParsedArticle:
         return ParsedArticle(
@@ -163,16 +164,16 @@ class _Builder:
         _join_roots(ranges, deps, heads)
         for index, token in enumerate(kept):
             start = offset + token.idx
-            end = start + len(token.text)
+            end = start + len(token)
             self.tokens.append(
                 Token(
                     start=start,
                     end=end,
-                    text=self.article.text[start:end],
-                    lemma=token.lemma_ or token.lower_,
-                    pos=token.pos_,
-                    tag=token.tag_,
-                    dep=deps[index],
+                    text=self._same(self.article.text[start:end]),
+                    lemma=self._same(token.lemma_ or token.lower_),
+                    pos=self._same(token.pos_),
+                    tag=self._same(token.tag_),
+                    dep=self._same(deps[index]),
                     head=base + heads[index],
                 )
             )
@@ -188,6 +189,9 @@ class _Builder:
         for span in doc.ents:
             if entity := self._entity(span, offset):
                 self.entities.append(entity)
+
+    def _same(self, string: str) -> str:
+        return self.shared.setdefault(string, string)
 
     def _entity(self, span: Span, offset: int) -> Entity | None:
         """A name without the article before it and the genitive after it, which some label in."""
