@@ -219,7 +219,10 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
     participle = tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep in ("acl", "advcl")
     reciprocal = trigger.type in _RECIPROCAL_TYPES
     _obliques(tree, verb, gathered, passive or participle, reciprocal)
-    if not has_subject:
+    after = tree.names[verb + 1] if verb + 1 < len(tree.tokens) else None
+    if trigger.type == "STATEMENT" and not has_subject and after and after.label == "PERSON":
+        gathered.phrase(verb + 1, "agent")  # "..., said Berg", however it was parsed
+    elif not has_subject:
         _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
 
 

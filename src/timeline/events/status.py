@@ -186,6 +186,8 @@ def _governed(
     """The status of an infinitive or gerund from its governor's row and the governor's own."""
     effect = _effect(tree, head, "complement")
     if effect is None:
+        if any(tree.tokens[c].lemma.lower() == "have" for c in _auxiliaries(tree, verb)):
+            return "happened", "past"  # "is said to have fled"
         # An unknown governor with "to" looks ahead ("lined up to register"); a gerund does not.
         return ("possible", "none") if to else _inherit(tree, head, headline, depth)
     if effect == "same":
@@ -245,10 +247,13 @@ def _reported_in_past(tree: Tree, verb: int) -> bool:
 def _negated(tree: Tree, index: int) -> bool:
     for child in tree.children[index]:
         token = tree.tokens[child]
-        if token.dep in ("advmod", "det", "cc", "cc:preconj") and (
-            token.text.lower() in _NEGATIONS and child < index
+        if (
+            token.dep in ("advmod", "det", "cc", "cc:preconj")
+            and token.text.lower() in _NEGATIONS
+            and child < index
         ):
-            return True
+            # "not only threatened but attacked" denies nothing
+            return tree.tokens[child + 1].text.lower() not in ("only", "just", "merely")
         if token.dep in ("nsubj", "nsubj:pass") and child < index:
             first = min(tree.subtree(child))
             if tree.tokens[first].text.lower() in _NOBODY:
@@ -304,6 +309,8 @@ def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status
             told, tense = _verb(tree, above, headline)
             if bare and told in ("planned", "possible", "denied") and dep in ("obj", "nsubj:pass"):
                 status = _weaker(told, status)
+            elif told == "planned" and tree.case(index) in ("in", "at", "during", "on"):
+                status = _weaker(told, status)  # "will meet at the summit"
             break
         index = above
     return status, tense
