@@ -8,12 +8,12 @@ PROSE = "The mayor’s visit to the port was “not planned”, she said. Nobody
 
 
 def test_utf8_is_read_without_a_word() -> None:
-    assert decode("Vučić spoke.".encode()) == ("Vučić spoke.", None)
+    assert decode("Čapek spoke.".encode()) == ("Vučić spoke.", None)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_decides_and_is_dropped(encoding: str) -> None:
-    assert decode("Vučić spoke.".encode(encoding)) == ("Vučić spoke.", None)
+    assert decode("Čapek spoke.".encode(encoding)) == ("Vučić spoke.", None)
 
 
 def test_an_older_encoding_that_can_only_be_read_one_way_is_read_and_named() -> None:
@@ -24,12 +24,12 @@ def test_an_older_encoding_that_can_only_be_read_one_way_is_read_and_named() -> 
 
 def test_an_encoding_that_could_be_another_is_refused() -> None:
     with pytest.raises(UndecodableError, match=r"uncertain .*cp1250, cp1252"):
-        decode("President Vučić spoke in the Čačak café on Monday.".encode("cp1250"))
+        decode("Minister Čapek spoke in the Plzeň café on Monday.".encode("cp1250"))
 
 
 def test_a_letter_cut_in_two_at_the_end_costs_only_itself() -> None:
-    text, warning = decode("Vučić met Kurti, Đurić and Šešelj in Niš.".encode() + b"\xc4")
-    assert text == "Vučić met Kurti, Đurić and Šešelj in Niš.\ufffd"
+    text, warning = decode("Čapek met Đurić, Šimić and Žižka in Plzeň.".encode() + b"\xc4")
+    assert text == "Čapek met Đurić, Šimić and Žižka in Plzeň.\ufffd"
     assert warning is not None
     assert "1 invalid byte sequence" in warning
 

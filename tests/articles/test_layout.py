@@ -12,7 +12,7 @@ MORE = [PROSE, "The ferry had left the port at dawn, although a storm was known 
 PIECES = [
     *(PROSE, "Title: Ferry", " date 2018-05-04 ", "OSLO, May 4 (AFP) - ", "By Anna Berg"),
     *("FAQ:", "What is a ferry?", "Sources:", "– Coast guard", "Read more:", "A+ A-"),
-    *("1/34 ", "2/34 ", "3/34 ", "(Reuters)", "./REL", "Image caption ", "Updated 3:15 pm"),
+    *("1/12 ", "2/12 ", "3/12 ", "(Reuters)", "./REL", "Image caption ", "Updated 3:15 pm"),
     *("— Harbor (@harbor) May 4, 2018", " ", "\n", "\r\n", "\n\n", "\u2028", "“", "”"),
 ]
 

@@ -1,4 +1,4 @@
-"""Complete calendar dates as files write them: "2023-11-11", "Oct. 2, 2023", "2 October 2023"."""
+"""Complete calendar dates as files write them: "2018-05-04", "May 4, 2018", "4 May 2018"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 
 MONTH_DAY = rf"(?i:(?:{_MONTH}\.? \d{{1,2}}(?!\d)|\d{{1,2}} {_MONTH}\b\.?))"
-"""Regular expression of a day without its year, as datelines have it: "Oct 2", "29 Dec."."""
+"""Regular expression of a day without its year, as datelines have it: "May 4", "4 Dec."."""
 
 FULL_DATE = (
     rf"(?i:(?:{_WEEKDAY}\.?,? )?(?:"
@@ -24,7 +24,7 @@ FULL_DATE = (
 """Regular expression of a complete date, without groups. "03/04/2023" is none: it is two days."""
 
 CLOCK = r"(?i:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?)(?: (?:UK time|[A-Z]{2,4}T?\b))?"
-"""Regular expression of a clock time with its zone: "16:59 UK time", "8:34 pm EDT"."""
+"""Regular expression of a clock time with its zone: "11:20 UK time", "6:15 pm EDT"."""
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)

@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
     """The text of `data`, without byte-order mark, and a warning where it had to be detected.
 
     Raises `UndecodableError` for binary data and for an encoding that cannot be told from its
-    neighbours: a wrong guess turns "Vučić" into "Vuèiæ", and no later step could know.
+    neighbours: a wrong guess turns "Čapek" into "Èapek", and no later step could know.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):

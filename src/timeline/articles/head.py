@@ -34,19 +34,19 @@ _BYLINE = re.compile(
 _DATED = re.compile(rf"\|\s*(?:(Published|Updated|Posted|Date)(?: on)?\s?:?\s)?({FULL_DATE})")
 _MOMENT = rf"{FULL_DATE}(?:,? {CLOCK})?"
 _TEXT_START = r"[A-Z\d“\"‘'(]"
-# " date 2023-11-11 In a recent conversation ...": a crawler's field glued to the text.
+# " date 2018-05-04 The coast guard said ...": a crawler's field glued to the text.
 _GLUED = re.compile(
     rf"(?i:(date|published|updated|posted)(?: on)?)\s?:?\s+({_MOMENT})"
     rf"\s*[|–—-]?\s*(?={_TEXT_START})"
 )
-# "OSLO | Fri May 1, 2009 8:34 pm EDT OSLO ...", "Ferry sinks off Bergen Monday 11 May 2009 13.41
+# "OSLO | Fri May 4, 2018 6:15 pm EDT OSLO ...", "Ferry sinks off Bergen Friday 4 May 2018 11.20
 # BST A ferry ...": what stood above the text, then the stamp, then the text.
 _STAMP = re.compile(
     rf"([^.!?]{{0,200}}?)\b(?:(?:{FULL_DATE}),?\s{CLOCK}|{CLOCK},?\s{FULL_DATE})"
     rf"(?:\s?\([^()]{{2,40}}\))?(?=\s+{_TEXT_START}|$)"
 )
 _STAMPED = re.compile(r"\||(?i:\b(?:updated|published|posted)\b)")
-# "Ferry sinks off Bergen Updated: 2016-05-30 09:53 (Agencies)": a headline and its stamp.
+# "Ferry sinks off Bergen Updated: 2018-05-04 07:30 (Agencies)": a headline and its stamp.
 _UPDATED = re.compile(
     rf"\b(Updated|Published|Posted)(?: on| at)?:?\s({_MOMENT}|{CLOCK})(?:\s?\([^()]{{2,40}}\))?$"
 )

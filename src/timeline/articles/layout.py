@@ -97,7 +97,7 @@ def _read_ends(page: Page) -> None:
 
 
 def _read_galleries(page: Page) -> None:
-    """Numbered pictures, "1/34 ...", "2/34 ...": three or more in a row, or "9/11" would be one."""
+    """Numbered pictures, "1/12 ...", "2/12 ...": three or more in a row, or "9/11" would be one."""
     run: list[Line] = []
     last = (0, 0)
     for line in page.lines:

@@ -56,7 +56,7 @@ def phrase_at_end(string: str) -> tuple[int, BlockKind] | None:
 class AgencyPatterns(NamedTuple):
     """How agencies show in a text.
 
-    `dateline`: "PRISTINA, Oct 2, 2023 (Agency) —", "OSLO —", "(Agency) -", before a sentence.
+    `dateline`: "OSLO, May 4, 2018 (Agency) —", "OSLO —", "(Agency) -", before a sentence.
     `credit`: "Getty Images The bridge", "SWNS • PA The bridge". `credit_end`: "The bridge (AFP)",
     "The bridge. (O. Nordmann/AP)", "The bridge. REUTERS/O. Nordmann"; a lone agency behind a full
     stop is none of these, it signs the text: that is `mark`, as in "by the EU./REL". `alone`: a

@@ -17,7 +17,7 @@ from timeline.records import PublishedBasis
 # Header keys that give the day an article came out, best first.
 _HEADER_KEYS = ("published", "date", "updated")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}|T\d{4,6}Z?)?")
-_ASCTIME = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:")  # "Wed Nov 09 10:00:00 2016"
+_ASCTIME = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:")  # "Fri May 04 10:00:00 2018"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _WRITTEN = re.compile(FULL_DATE)
 # Seconds since 1970, from 1973 on, and the same in milliseconds: smaller numbers are years.
