@@ -1,4 +1,4 @@
-"""What holds for any text: offsets, order, agreement of value and days, no exception, linear time."""
+"""What holds for any text: offsets, order, value and days agree, no exception, linear time."""
 
 from __future__ import annotations
 

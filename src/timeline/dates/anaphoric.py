@@ -1,4 +1,4 @@
-"""Rules for expressions that lean on a time already told: a day earlier, that year, two weeks later."""
+"""Rules for expressions that lean on a time already told: a day earlier, that year."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _same(match: Match, context: Context) -> Reading:
 
 
 def _plain_offset(match: Match) -> bool:
-    """A point counted from another: not "two weeks after the vote", nor "a year earlier" (fiscal)."""
+    """A point counted from another: not "two weeks after the vote"; "a year earlier" is fiscal."""
     if lexicon.UNITS[match["unit"]].startswith("T"):
         return False  # "an hour later" is on the same day, and tells little
     if match["way"] == "earlier" and match["unit"] == "year" and match["number"] == "a":

@@ -142,9 +142,13 @@ def _month_day(match: Match, context: Context) -> Reading | None:
     return day_reading(match, context, grammar.month(match["month"]), day, year, _weekday_of(match))
 
 
+def _foreign_day_in(match: Match) -> date | None:
+    return day_in_words(match.text[match.start : match.end])
+
+
 def _foreign_day(match: Match, context: Context) -> Reading | None:
     """ "24. Oktober 2023": a full date in another language."""
-    day = day_in_words(match.text[match.start : match.end])
+    day = _foreign_day_in(match)
     return None if day is None else Reading(day.isoformat())
 
 
@@ -329,6 +333,7 @@ RULES: tuple[Rule, ...] = (
         name="foreign_day",
         pattern=r"(?:<dom>\.?|1(?:er|º|°)) (?:de )?<foreignmonth>\.? (?:de )?<year>",
         resolve=_foreign_day,
+        accept=lambda m: _foreign_day_in(m) is not None,
         examples=(
             ("The letter, dated [24. Oktober 2023], was read out.", "2023-10-24"),
             ("The decree of [1er août 2023] was quoted.", "2023-08-01"),

@@ -158,7 +158,7 @@ def _part_of_period(match: Match, context: Context) -> Reading | None:
 
 
 def _anchored(match: Match, context: Context) -> Reading | None:
-    """ "the past two days", "the next three weeks": a duration that ends or begins at publication."""
+    """ "the past two days", "the next three weeks": up to or from the day of publication."""
     unit = lexicon.UNITS[match["unit"]]
     amount = grammar.number(match["number"]) if match["number"] else None
     if match["number3"]:
@@ -181,11 +181,11 @@ def _anchored_amount(
         "preceding",
     )
     days = None
-    if context.published is not None and amount is not None and not unit.startswith("T"):
-        if amount == int(amount):
-            far = shift(context.published, int(-amount if past else amount), unit)
-            if far is not None:
-                days = (far, context.published) if past else (context.published, far)
+    whole = amount is not None and amount == int(amount) and not unit.startswith("T")
+    if context.published is not None and amount is not None and whole:
+        far = shift(context.published, int(-amount if past else amount), unit)
+        if far is not None:
+            days = (far, context.published) if past else (context.published, far)
     anchor = "published" if days else None
     return Reading(value, type="DURATION", days=days, anchor=anchor)
 

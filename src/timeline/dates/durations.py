@@ -68,7 +68,7 @@ _POINT = re.compile(r"[- ](?:ago|earlier|later)\b")
 
 
 def _not_age(match: Match) -> bool:
-    """A length of time and no age, ordinal or rate: not "6-year-old", "a second man", "40 years old"."""
+    """A length of time and no age, no ordinal: not "6-year-old", "40 years old", "a second man"."""
     if _AGE.match(match.after()):
         return False
     if _POINT.match(match.after()) and not lexicon.UNITS[match["unit"]].startswith("T"):

@@ -15,12 +15,20 @@ MONTHS: dict[str, int] = {
 """Month names and abbreviations."""
 
 FOREIGN_MONTH_STEMS: frozenset[str] = frozenset(
-    "janv févr fevr mars avri juin juil août aout septembre octobre décembre"  # French
-    " janu januar febru märz maerz juni juli oktob dezem"  # German, Dutch, Swedish
-    " ener abri mayo junio julio agost septiem octubr noviemb diciemb"  # Spanish
-    " genn febbr aprile magg giugn lugl sett ottob dicem"  # Italian
-    " fever març maio junho julho setemb outub novemb dezemb"  # Portuguese
-    " maart mei stycz lut marca kwie maja czer lipca sierp wrze paźdz listop grud".split()
+    # French
+    {"janv", "févr", "fevr", "mars", "avri", "juin", "juil", "août", "aout", "septembre"}
+    | {"octobre", "décembre"}
+    # German, Dutch, Swedish
+    | {"janu", "januar", "febru", "märz", "maerz", "maart", "juni", "juli", "oktob", "dezem"}
+    # Spanish
+    | {"ener", "abri", "mayo", "junio", "julio", "agost", "septiem", "octubr", "noviemb", "diciemb"}
+    # Italian
+    | {"genn", "febbr", "aprile", "magg", "giugn", "lugl", "sett", "ottob", "dicem"}
+    # Portuguese
+    | {"fever", "març", "maio", "junho", "julho", "setemb", "outub", "novemb", "dezemb"}
+    # Polish
+    | {"stycz", "lut", "marca", "kwie", "maja", "czer", "lipca", "sierp", "wrze", "paźdz"}
+    | {"listop", "grud"}
 )
 """How month names begin in languages that English news quotes; dateparser reads the rest."""
 

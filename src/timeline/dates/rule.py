@@ -89,7 +89,8 @@ class Context:
     """What a resolver may look at besides its match: the publication day, what was said before.
 
     `narrative` holds the expressions read so far in this article. `direction` tells from the words
-    around the expression whether it looks back (-1), ahead (1), or neither (0); 2 and -2 for a verb right beside it.
+    around the expression whether it looks back (-1), ahead (1), or neither (0); 2 and -2 stand for
+    a verb right beside it.
     """
 
     published: date | None

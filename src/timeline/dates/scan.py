@@ -67,7 +67,7 @@ def _any_rule() -> re.Pattern[str]:
 
 
 def _places(folded: str, start: int, end: int) -> Iterator[int]:
-    """The word starts at which an expression may begin: those up to `_LEAD` words before a trigger."""
+    """The word starts where an expression may begin: up to `_LEAD` words before a trigger."""
     waiting: list[int] = []
     for word in _WORD.finditer(folded, start, end):
         waiting.append(word.start())

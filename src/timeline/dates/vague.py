@@ -29,21 +29,27 @@ def _is_noun(match: Match) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         name="past_reference",
-        pattern=r"(?:(?:more |most |very )?recently|the (?:distant |recent )?past(?! (?:<number>|few|several|<unit>))(?= ?[,.;]| )|(?:the )?past years|formerly"
-        r"|(?:the )?recent (?:hours|days|weeks|months|quarters|years|decades)(?: and (?:months|years))?|long ago|not long ago|years past)",
+        pattern=r"(?:(?:more |most |very )?recently|(?:the )?past years|formerly|(?:not )?long ago"
+        r"|years past|the (?:distant |recent )?past(?! (?:<number>|few|several|<unit>))"
+        r"|(?:the )?recent (?:hours|days|weeks|months|quarters|years|decades)"
+        r"(?: and (?:months|years))?)",
         resolve=_past,
         examples=(("He [recently] left.", "PAST_REF"), ("In [recent days] he left.", "PAST_REF")),
     ),
     Rule(
         name="present_reference",
-        pattern=r"(?:right now|just now|now|currently|these days|nowadays|at present|the present|presently|at the moment|current)",
+        pattern=r"(?:(?:right |just )?now|currently|these days|nowadays|at present|the present"
+        r"|presently|at the moment|current)",
         resolve=_present,
         examples=(("He is [now] free.", "PRESENT_REF"), ("He is [currently] free.", "PRESENT_REF")),
     ),
     Rule(
         name="future_reference",
-        pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future(?! (?:quarters|years|months|generations|weeks))|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|years|quarters)"
-        r"|soon|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
+        pattern=r"(?:(?:the )?(?:near |foreseeable |not-too-distant |immediate |distant )?future"
+        r"(?! (?:quarters|years|months|generations|weeks))"
+        r"|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|quarters|years)|soon"
+        r"|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)"
+        r"|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
         accept=lambda m: (
             _is_noun(m)

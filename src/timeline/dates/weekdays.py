@@ -124,7 +124,10 @@ def _capital_weekday(match: Match) -> bool:
     )
 
 
-_WHICH = r"(?P<which>last|next|this past|this coming|the previous|the preceding|the following|the next|this|past)"
+_WHICH = (
+    r"(?P<which>last|next|this past|this coming|the previous|the preceding|the following|the next"
+    r"|this|past)"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -164,7 +167,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="weekday_to_weekday",
-        pattern=r"(?:(?:last|this|next) )?<weekday>(?: ?- ?| to | through | and | until )<weekday2>(?! (?:morning|afternoon|evening|night))",
+        pattern=r"(?:(?:last|this|next) )?<weekday>(?: ?- ?| to | through | and | until )<weekday2>"
+        r"(?! (?:morning|afternoon|evening|night))",
         resolve=_days_between,
         accept=lambda m: (
             m.capital("weekday") and m.capital("weekday2") and m["weekday"].endswith("day")
@@ -198,7 +202,8 @@ def _weekend(match: Match, context: Context) -> Reading:
 RULES += (
     Rule(
         name="weekend",
-        pattern=r"(?P<which>last|next|this past|the past|this coming|the coming|the following|this|the) weekend",
+        pattern=r"(?P<which>last|next|this past|the past|this coming|the coming|the following|this"
+        r"|the) weekend",
         resolve=_weekend,
         edge="edge",
         examples=(

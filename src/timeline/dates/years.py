@@ -24,17 +24,19 @@ _YEAR_CUE = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:some|about|around|nearly|almost|over|than|least|most|only|another|up to)$"
 )
-_PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b")
+_PLURAL = re.compile(r" (?!(?:this|plus|versus|across|unless)\b)[a-z]{3,}s\b")
 _OLD_YEAR_CUE = re.compile(
     r"\b(?:in|since|of|until|by|from|around|circa|during|before|after|early|late|to|and) $"
 )
 _LABELLED = ("no. ", "page ", "us$ ", "route ", "flight ", "highway ", "room ", "number ")
 _COUNTED = re.compile(
-    r"[- ]?(?:%|percent\b|per cent\b|people|persons|men|women|troops|soldiers|dollars|euros|pounds|yen|marks"
-    r"|miles|kilomet|km\b|kg\b|met(?:er|re)s|feet|foot|ft\b|yards|inches|acres|hectares|tons|tonnes|pages|points"
-    r"|jobs|workers|employees|homes|houses|votes|seats|shares|cases|deaths|dead|times|hours|hrs|mph|rpm|mhz"
-    r"|million|billion|thousand|years|days|students|members|families|refugees|passengers|cars|block of)"
+    r"[- ]?(?:%|percent\b|per cent\b|people|persons|men|women|troops|soldiers|dollars|euros|pounds"
+    r"|yen|marks|miles|kilomet|km\b|kg\b|met(?:er|re)s|feet|foot|ft\b|yards|inches|acres|hectares"
+    r"|tons|tonnes|pages|points|jobs|workers|employees|homes|houses|votes|seats|shares|cases|deaths"
+    r"|dead|times|hours|hrs|mph|rpm|mhz|million|billion|thousand|years|days|students|members"
+    r"|families|refugees|passengers|cars|block of)"
 )
+"""What is counted in thousands: "the 2000 troops"."""
 
 
 def _plain_year(match: Match) -> bool:
@@ -135,7 +137,8 @@ def _century(match: Match, context: Context) -> Reading | None:
 RULES: tuple[Rule, ...] = (
     Rule(
         name="years",
-        pattern=r"<year>(?P<join> ?(?:-{1,2}|to|through|until|and) ?)(?P<second>(?:1[5-9]|20)\d\d|'?\d\d)(?![\d/-])(?!,\d)",
+        pattern=r"<year>(?P<join> ?(?:-{1,2}|to|through|until|and) ?)"
+        r"(?P<second>(?:1[5-9]|20)\d\d|'?\d\d)(?![\d/-])(?!,\d)",
         resolve=_years,
         accept=_year_range,
         examples=(
