@@ -8,12 +8,12 @@ PROSE = "The mayor’s visit to the port was “not planned”, she said. Nobody
 
 
 def test_utf8_is_read_without_a_word() -> None:
-    assert decode("Čapek spoke.".encode()) == ("Vučić spoke.", None)
+    assert decode("Čapek spoke.".encode()) == ("Čapek spoke.", None)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_decides_and_is_dropped(encoding: str) -> None:
-    assert decode("Čapek spoke.".encode(encoding)) == ("Vučić spoke.", None)
+    assert decode("Čapek spoke.".encode(encoding)) == ("Čapek spoke.", None)
 
 
 def test_an_older_encoding_that_can_only_be_read_one_way_is_read_and_named() -> None:
