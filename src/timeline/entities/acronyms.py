@@ -1,4 +1,4 @@
-"""Acronyms that a text introduces: "Kosovo Force (KFOR)", "KFOR (Kosovo Force)"."""
+"""Acronyms that a text introduces: "River Authority (RA)", "RA (River Authority)"."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def fold(name: str) -> str:
-    """A name in lower case without diacritics, stops, and doubled blanks: "Vučić" -> "vucic"."""
+    """A name in lower case without diacritics, stops, and doubled blanks: "Đurić" -> "duric"."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().replace(".", "").split())

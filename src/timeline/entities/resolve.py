@@ -14,7 +14,7 @@ from timeline.records import Entity, ParsedArticle
 def resolve(parsed: ParsedArticle) -> tuple[Entity, ...]:
     """Give each name of an article the full form that it stands for, as `Entity.name`.
 
-    "Anna Berg ... Berg" and "Kosovo Force (KFOR) ... KFOR" are one name each. A last name that two
+    "Anna Berg ... Berg" and "River Authority (RA) ... RA" are one name each. A last name that two
     people of the article bear stays as it is. A name has one label in an article, that of the table
     or of most of its mentions. What the article also writes as a common noun is no name: the
     "Schoolgirls" of a headline.

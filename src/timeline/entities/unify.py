@@ -13,7 +13,7 @@ from timeline.entities.names import fold, known, organisation, person
 from timeline.records import AnnotatedArticle, Mention
 
 # A last name this long may differ by one letter and still be one transliterated name
-# ("Radoicic", "Radojicic"); shorter ones may be two people ("Brown", "Braun").
+# ("Obradovic", "Obradowic"); shorter ones may be two people ("Brown", "Braun").
 _LONG_NAME = 7
 
 
@@ -79,7 +79,7 @@ def _chosen(
             label == "PERSON" and " " not in name,
             -len(where[name]),
             -counts[name],
-            name.isascii(),  # "Vučić" before "Vucic", all else equal
+            name.isascii(),  # "Đurić" before "Duric", all else equal
             -len(name),
             name,
         ),
@@ -132,7 +132,7 @@ def _people(counts: Counter[str], where: Mapping[str, set[str]]) -> list[list[st
 
 
 def _same_first(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names of one last name can be one person: "Antony J." and "Antony", "A."."""
+    """Whether two names of one last name can be one person: "Anna J." and "Anna", "A."."""
     first, second = one[0], other[0]
     if len(first) == 1 or len(second) == 1:
         return first[0] == second[0]

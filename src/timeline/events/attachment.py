@@ -1,7 +1,7 @@
 """Which time expression dates which event, by syntax.
 
 A time expression belongs to the first event met on the way up from it to the root. It stays within
-its quotation and within the noun that it modifies ("the September 24 attack", "the 2008 budget"),
+its quotation and within the noun that it modifies ("the March 4 attack", "the 2008 budget"),
 and a clause that shares its setting with another ("killing two", "and fled") shares its time.
 """
 

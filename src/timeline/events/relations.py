@@ -1,6 +1,6 @@
 """Temporal relations that the text states between an event and another event or a time.
 
-"Following the attack of September 24, the alliance sent troops": sending is after the attack. The
+"Following the attack of March 4, the alliance sent troops": sending is after the attack. The
 signal words and their meaning are TimeML's SIGNAL and TLINK, reduced to after, before, and during.
 """
 
