@@ -412,6 +412,16 @@ def test_a_reader_that_goes_away_ends_the_run_in_peace(story_file: Path) -> None
     assert process.wait() == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_standard_output_that_is_full_is_a_line_and_status_2(story_file: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            _timeline("explain", story_file, "b2"), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"timeline: cannot write standard output: No space left on device\n"
+
+
 def test_output_is_utf_8_wherever_it_runs(story_file: Path) -> None:
     done = subprocess.run(
         _timeline("explain", story_file, "b3"),

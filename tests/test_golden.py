@@ -128,6 +128,23 @@ def test_another_date_that_is_right_is_no_drift(other: str) -> None:
     assert drift(story(month, ARREST), golden(entry, ARREST_ENTRY)) == []
 
 
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2020-05-04", "2020-05-04", "2020-05-04"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020~", "2020-01-01", "2020-12-31"),
+        ("2020-21", "2020-03-01", "2020-05-31"),
+        ("2020-24", "2020-12-01", "2021-02-28"),
+        ("2019/2020-05", "2019-01-01", "2020-05-31"),
+    ],
+)
+def test_a_golden_date_stands_for_its_days(edtf: str, first: str, last: str) -> None:
+    timeline = story(told("blaze", ("fire", "burned"), date=when(first, last)))
+    entry = change(BLAZE_ENTRY, date=edtf, sources={"fire": ("burned down",)})
+    assert drift(timeline, golden(entry)) == []
+
+
 def test_an_entry_without_date_expects_an_event_without_date() -> None:
     entry = change(BLAZE_ENTRY, date=None)
     undated = told("blaze", ("fire", "burned"), ("trial", "blaze"), date=None)
@@ -395,7 +412,7 @@ def test_a_golden_file_reads_back_as_written() -> None:
 @pytest.mark.parametrize(
     ("change_to", "message"),
     [
-        ({"date": "May 2020"}, "'May 2020' is not a year, month or day in EDTF"),
+        ({"date": "May 2020"}, "'May 2020' is no year, season, month or day in EDTF"),
         ({"date": "2020-02-30"}, "'2020-02-30' is no date of the calendar"),
         ({"also": ("2020-13",)}, "'2020-13' is no date of the calendar"),
         ({"sources": {"fire": (" ",)}}, "Expected `str` matching regex"),

@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
@@ -389,26 +389,27 @@ def _written(output: Path | None) -> Iterator[Callable[[str], object]]:
     target = place.with_name(f".{place.name}.{os.getpid()}.partial") if plain else place
     with _blaming(output):
         file = target.open("w", encoding="utf-8", newline="\n")
+
+    def write(text: str) -> None:
+        with _blaming(output):
+            file.write(text)
+
     try:
-        with file:
-
-            def write(text: str) -> None:
-                with _blaming(output):
-                    file.write(text)
-
-            yield write
-            with _blaming(output):
-                file.flush()
-        if plain:
-            with _blaming(output):
+        yield write
+        with _blaming(output):
+            file.close()
+            if plain:
                 target.replace(place)
     finally:
+        with suppress(OSError):  # a full disk has been told by now
+            file.close()
         if plain:
             target.unlink(missing_ok=True)
 
 
 @contextmanager
 def _blaming(output: Path) -> Iterator[None]:
+    """Turns an error of the file system into a line that names the output."""
     try:
         yield
     except OSError as error:
@@ -420,9 +421,12 @@ def _print(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or Python would complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(DONE) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(DONE) from None
+        raise CannotRunError(f"cannot write standard output: {_reason(error)}") from error
 
 
 def _say(line: str) -> None:
