@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.dates import edtf, find
+from timeline.dates.grammar import fold
 from timeline.dates.period import bounds
+from timeline.dates.rule import Match
 from timeline.dates.rules import RULES
+from timeline.dates.scan import scan
 
 WORDS = sorted(
     {word for rule in RULES for example in rule.examples for word in example[0].split()}
@@ -73,6 +76,27 @@ def test_the_same_text_gives_the_same_expressions(text: str, published: object) 
 @given(TEXTS)
 def test_nothing_is_placed_that_leans_on_an_unknown_day(text: str) -> None:
     assert all(t.anchor != "published" for t in find(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_no_rule_would_find_what_the_scanner_passes_over(text: str) -> None:
+    """Triggers and openers only save time: trying every rule at every letter finds the same."""
+    folded, found, place = fold(text), [], 0
+    while place < len(text):
+        hits = [
+            (rule, Match(hit, text))
+            for rule in RULES
+            if not (place and (folded[place - 1].isalnum() or folded[place - 1] == "_"))
+            and folded[place].isalnum()
+            and (hit := rule.compiled.match(folded, place))
+        ]
+        hits.sort(key=lambda pair: -pair[1].end)
+        taken = next((m for rule, m in hits if rule.accept is None or rule.accept(m)), None)
+        if taken is not None:
+            found.append((taken.start, taken.end))
+        place = taken.end if taken is not None else place + 1
+    assert [(match.start, match.end) for _, match in scan(text)] == found
 
 
 ADVERSARIAL = {

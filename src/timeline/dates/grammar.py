@@ -114,11 +114,6 @@ def _widened(name: str) -> str:
     return _gaps(MACROS[name])
 
 
-def anonymous(regex: str) -> str:
-    """The regular expression without its groups' names, so that many fit into one alternation."""
-    return re.sub(r"\(\?P<\w+>", "(?:", regex)
-
-
 _STRAIGHT = {
     **dict.fromkeys(map(ord, "‘’ʼ´`"), "'"),
     **dict.fromkeys(map(ord, "–‑−‐"), "-"),

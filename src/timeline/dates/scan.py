@@ -1,18 +1,18 @@
 """Finding: which rule matches where. Looks at the text alone, in time linear in its length.
 
-Every time expression has at least one trigger word: a month, a unit, a figure, *now*. Rules are
-tried only at the few words before a trigger, with one alternation of all patterns to turn most of
-those places away. No pattern repeats without a bound, so no place costs more than a constant.
+Every time expression holds a trigger word (a month, a unit, a figure, *now*) and begins with an
+opener (*the*, *last*, *early*, or a trigger). Rules are tried only at openers that stand a few
+words before a trigger, one word in ten. No pattern repeats without a bound, so no place costs more
+than a constant.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from timeline.dates import lexicon
-from timeline.dates.grammar import anonymous, fold
+from timeline.dates.grammar import fold
 from timeline.dates.rule import Match, Rule
 from timeline.dates.rules import RULES
 
@@ -56,24 +56,36 @@ TRIGGERS: frozenset[str] = frozenset(
         "currently",
         "nowadays",
     }
-    | {"present", "presently", "moment", "current", "future", "soon", "term", "shortly"}
+    | {"q", "fy", "present", "presently", "moment", "current", "future", "soon", "term", "shortly"}
 )
 """Words of which every time expression has at least one; a figure is one too."""
 
 
-@lru_cache(maxsize=1)
-def _any_rule() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{anonymous(rule.regex)})" for rule in RULES))
+_TABLES = (
+    *(lexicon.MONTHS, lexicon.WEEKDAYS, lexicon.SEASONS, lexicon.DAY_PARTS, lexicon.UNITS),
+    *(lexicon.ONES, lexicon.TENS, lexicon.ORDINALS, lexicon.DECADES, lexicon.HOLIDAYS),
+    *(lexicon.INDEFINITE, lexicon.EDGES, lexicon.AMOUNTS),
+)
+OPENERS: frozenset[str] = frozenset(
+    {found[0] for table in _TABLES for entry in table if (found := _WORD.match(entry))}
+    | TRIGGERS
+    | {"a", "an", "the", "this", "that", "these", "those", "each", "every", "per", "in", "at"}
+    | {"last", "latest", "next", "coming", "upcoming", "previous", "preceding", "prior"}
+    | {"another", "couple", "calendar", "comparable", "corresponding"}
+    | {"more", "most", "very", "right", "just", "long", "not", "q", "fy"}
+)
+"""The words with which a time expression may begin, besides figures."""
 
 
 def _places(folded: str, start: int, end: int) -> Iterator[int]:
-    """The word starts where an expression may begin: up to `_LEAD` words before a trigger."""
-    waiting: list[int] = []
+    """The word starts where an expression may begin: openers shortly before a trigger."""
+    waiting: list[tuple[int, bool]] = []
     for word in _WORD.finditer(folded, start, end):
-        waiting.append(word.start())
         text = word[0]
-        if text in TRIGGERS or text[0].isdigit() or (text[0] == "q" and len(text) == 1):
-            yield from waiting
+        figure = text[0].isdigit()
+        waiting.append((word.start(), figure or text in OPENERS))
+        if figure or text in TRIGGERS:
+            yield from (place for place, opens in waiting if opens)
             waiting.clear()
         elif len(waiting) > _LEAD:
             del waiting[0]
@@ -82,19 +94,19 @@ def _places(folded: str, start: int, end: int) -> Iterator[int]:
 def scan(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Iterator[tuple[Rule, Match]]:
     """Every expression of the text with the rule that found it, in order, without overlap."""
     folded = fold(text)
-    any_rule = _any_rule()
     for start, end in [(0, len(text))] if spans is None else spans:
         done = start
         for place in _places(folded, start, end):
-            if place < done or not any_rule.match(folded, place, end):
-                continue
-            if place and (folded[place - 1].isalnum() or folded[place - 1] == "_"):
+            if place < done or (place and _INSIDE_WORD.match(folded, place - 1)):
                 continue
             for rule, match in _candidates(text, folded, place, end):
                 if rule.accept is None or rule.accept(match):
                     done = match.end
                     yield rule, match
                     break
+
+
+_INSIDE_WORD = re.compile(r"\w")
 
 
 def _candidates(text: str, folded: str, place: int, end: int) -> list[tuple[Rule, Match]]:
