@@ -99,7 +99,9 @@ def shared_numbers(left: Profile, right: Profile) -> float:
 
 
 def shared_words(left: Profile, right: Profile) -> float:
-    """Cosine of the weighted words of the two sentences."""
+    """Cosine of the weighted words of two sentences; a sentence says nothing against itself."""
+    if (left.article, left.sentence) == (right.article, right.sentence):
+        return 0.0
     few, many = sorted((left.words, right.words), key=len)
     return sum(weight * many.get(stem, 0.0) for stem, weight in few.items())
 
@@ -119,9 +121,14 @@ def same_sentence(left: Profile, right: Profile) -> float:
 
 
 def other_status(left: Profile, right: Profile) -> float:
-    """One is told as fact, the other as planned, possible or denied."""
-    told = {"happened", "ongoing"}
-    return float((left.status in told) != (right.status in told))
+    """One is told as fact, the other as planned."""
+    return float({left.status, right.status} == {"happened", "planned"})
+
+
+def unreal(left: Profile, right: Profile) -> float:
+    """One is told as fact, the other as not so or as merely possible: "to prevent attacks"."""
+    unreal = {"possible", "denied"}
+    return float((left.status in unreal) != (right.status in unreal))
 
 
 def far_in_news(left: Profile, right: Profile) -> float:
@@ -132,8 +139,8 @@ def far_in_news(left: Profile, right: Profile) -> float:
 
 
 def background_only(left: Profile, right: Profile) -> float:
-    """One is history told in passing, the other is news."""
-    return float(left.background != right.background)
+    """One is history told in passing, the other is news, and no day says that they are one."""
+    return float(left.background != right.background and not same_day(left, right))
 
 
 WEIGHTS: dict[Callable[[Profile, Profile], float], float] = {
@@ -155,6 +162,7 @@ WEIGHTS: dict[Callable[[Profile, Profile], float], float] = {
     points_back: 1.0,
     same_sentence: -0.6,
     other_status: -0.6,
+    unreal: -1.2,
     far_in_news: -0.6,
     background_only: -0.4,
 }
