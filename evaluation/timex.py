@@ -1,12 +1,14 @@
 """Scores the time expressions against gold TimeML, as in TempEval-3.
 
-    python evaluation/timex.py GOLD_DIR [--output DIR] [--errors N]
+    python evaluation/timex.py GOLD_DIR [--output DIR] [--scorer PATH] [--errors N]
 
 Every gold file (*.tml, subfolders included) is stripped to its bare text and creation time, read by
 `timeline.dates.find`, and compared. `--output` keeps the predictions as TimeML under the same file
-names, for any other scorer. Spans are compared without white space, matched one to one: equal spans
-first, then overlapping ones from left to right. An interval such as "November 28 and 29" counts as
-its two ends, since TIMEX3 has no interval values.
+names; `--scorer` runs another scorer, a Python script, on the gold folder and them.
+
+Spans are compared without white space and matched one to one: equal spans first, then overlapping
+ones from left to right. An interval such as "November 28 and 29" counts as its two ends, since
+TIMEX3 has no interval values. As there, "value" is a relaxed match with an equal value.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from __future__ import annotations
 import argparse
 import html
 import re
+import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -190,41 +194,31 @@ def score(counts: Counter[str], key: str) -> tuple[float, float, float]:
     return precision, recall, 200 * hits / (ours + gold) if ours + gold else 0.0
 
 
-def main() -> int:
-    """Run, score, print: a table for each folder that holds gold files, and one for all."""
-    parser = argparse.ArgumentParser(description="Score time expressions against gold TimeML")
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--output", type=Path, help="keep the predictions here as TimeML")
-    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
-    options = parser.parse_args()
-    files = sorted(options.gold.rglob("*.tml"))
-    if not files:
-        print(f"{options.gold}: no *.tml files", file=sys.stderr)
-        return 2
-    documents = [(path, read_timeml(path)) for path in files]
-    find("on 1 May", published=None)  # compiling the patterns is no part of the speed
-    began = time.perf_counter()
-    found = [find(document.text, published=document.created) for _, document in documents]
-    seconds = time.perf_counter() - began
-    folders: dict[str, Counter[str]] = defaultdict(Counter)
-    errors: dict[str, list[str]] = defaultdict(list)
-    for (path, document), expressions in zip(documents, found, strict=True):
-        timexes = as_timexes(expressions)
-        if options.output is not None:
-            target = options.output / path.relative_to(options.gold)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(write_timeml(document, timexes), encoding="utf-8")
-        gold, ours = _squeezed(document, document.timexes), _squeezed(document, timexes)
-        pairs = align(gold, ours)
-        counts = Counter(gold=len(gold), ours=len(ours), relaxed=len(pairs))
-        for g, o in pairs:
-            counts["strict"] += (g.start, g.end) == (o.start, o.end)
-            counts["type"] += g.type == o.type
-            counts["value"] += g.value == o.value
-        folders[path.parent.name] += counts
-        _collect(errors, path.stem, gold, ours, pairs)
+def write_predictions(
+    gold: Path, output: Path, predictions: Sequence[tuple[Path, Document, Sequence[Timex]]]
+) -> None:
+    """Write each prediction under the name its gold file has."""
+    for path, document, timexes in predictions:
+        target = output / path.relative_to(gold)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(write_timeml(document, timexes), encoding="utf-8")
+
+
+def count_hits(gold: Sequence[Timex], ours: Sequence[Timex]) -> Counter[str]:
+    """How many expressions there are, and how many agree in span, type and value."""
+    pairs = align(gold, ours)
+    counts = Counter(gold=len(gold), ours=len(ours), relaxed=len(pairs))
+    for g, o in pairs:
+        counts["strict"] += (g.start, g.end) == (o.start, o.end)
+        counts["type"] += g.type == o.type
+        counts["value"] += g.value == o.value
+    return counts
+
+
+def print_scores(folders: dict[str, Counter[str]]) -> None:
+    """Precision, recall and F1 for each folder, and for all of them."""
     if len(folders) > 1:
-        folders["all"] = sum(folders.values(), Counter())
+        folders = {**folders, "all": sum(folders.values(), Counter())}
     print(f"{'':12} {'gold':>6} {'ours':>6}   {'strict':^20} {'relaxed':^20} {'value':^20}")
     for name, counts in folders.items():
         figures = " ".join(
@@ -232,11 +226,49 @@ def main() -> int:
             for key in ("strict", "relaxed", "value")
         )
         print(f"{name:12} {counts['gold']:6} {counts['ours']:6}   {figures}")
+
+
+def main() -> int:
+    """Run, score, print. Exit status 2 where there is nothing to score."""
+    parser = argparse.ArgumentParser(description="Score time expressions against gold TimeML")
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--output", type=Path, help="keep the predictions here as TimeML")
+    parser.add_argument("--scorer", type=Path, help="a script to run on GOLD and the predictions")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
+    options = parser.parse_args()
+    files = sorted(options.gold.rglob("*.tml"))
+    if not files:
+        print(f"{options.gold}: no *.tml files", file=sys.stderr)
+        return 2
+    documents = [(path, read_timeml(path)) for path in files]
+    find("on 1 May")  # compiling the patterns is no part of the speed
+    began = time.perf_counter()
+    found = [find(document.text, published=document.created) for _, document in documents]
+    seconds = time.perf_counter() - began
+    predictions = [
+        (path, document, as_timexes(expressions))
+        for (path, document), expressions in zip(documents, found, strict=True)
+    ]
+    folders: dict[str, Counter[str]] = defaultdict(Counter)
+    errors: dict[str, list[str]] = defaultdict(list)
+    for path, document, timexes in predictions:
+        gold, ours = _squeezed(document, document.timexes), _squeezed(document, timexes)
+        folders[path.parent.name] += count_hits(gold, ours)
+        _collect(errors, path.stem, gold, ours, align(gold, ours))
+    print_scores(folders)
     words = sum(len(re.findall(r"\w+|[^\w\s]", document.text)) for _, document in documents)
     print(f"{words} tokens in {seconds:.2f} s: {words / seconds:,.0f} tokens/s")
     for kind in ("missed", "spurious", "span", "value") if options.errors else ():
         print(f"\n{kind}: {len(errors[kind])}")
         print("\n".join(errors[kind][: options.errors]))
+    if options.output is not None:
+        write_predictions(options.gold, options.output, predictions)
+    if options.scorer is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            write_predictions(options.gold, Path(folder), predictions)
+            command = [sys.executable, options.scorer, options.gold, folder]
+            sys.stdout.flush()
+            return subprocess.run(command, check=False).returncode
     return 0
 
 
