@@ -99,6 +99,15 @@ def test_an_unrelated_article_changes_no_id(tmp_path, story):
     assert {event.id for event in (*story.events, *story.undated)} <= ids
 
 
+def test_a_file_saved_twice_is_one_source(annotated, story):
+    copied = next(one for one in annotated if isinstance(one, AnnotatedArticle))
+    about = msgspec.structs.replace(copied.article, id="zz-copy")
+    twice = timeline.merge([*annotated, msgspec.structs.replace(copied, article=about)])
+    assert twice.events == story.events
+    (problem,) = [one for one in twice.problems if one.where == "zz-copy"]
+    assert copied.article.id in problem.message
+
+
 def test_a_line_that_is_no_annotated_article_is_a_problem():
     (problem,) = timeline.read_annotated(['{"text": 1}'], "lines.jsonl")
     assert isinstance(problem, Problem)

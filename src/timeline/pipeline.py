@@ -76,6 +76,7 @@ def merge(
             collection.append(item)
             problems.extend(item.problems)
     collection.sort(key=lambda one: (one.article.id, one.article.sha256))
+    collection = _without_copies(collection, problems)
     model = ", ".join(sorted({one.model for one in collection}))
     names = entities.unify(collection)
     collection = [entities.rename(one, names) for one in collection]
@@ -119,6 +120,21 @@ def read_annotated(
             )
 
 
+def _without_copies(
+    collection: list[AnnotatedArticle], problems: list[Problem]
+) -> list[AnnotatedArticle]:
+    """Leave out articles with the very text of another: a file saved twice is one source."""
+    first: dict[str, str] = {}
+    for article in collection:
+        about = article.article
+        if first.setdefault(about.sha256, about.id) != about.id:
+            message = f"the same text as {first[about.sha256]}: counted once"
+            problems.append(
+                Problem(step="merge", where=about.id, message=message, severity="warning")
+            )
+    return [one for one in collection if first[one.article.sha256] == one.article.id]
+
+
 def _articles_only(
     found: Iterable[ReadArticle | Problem], problems: list[Problem]
 ) -> Iterator[ReadArticle]:
@@ -136,9 +152,7 @@ def _drained(problems: list[Problem]) -> Iterator[Problem]:
 
 def _annotate_parsed(parsed: ParsedArticle, nlp: Language) -> AnnotatedArticle:
     published = parsed.article.published
-    readable = [
-        (block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS
-    ]
+    readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
     times = dates.find(parsed.text, published=published, spans=readable)
     names = entities.resolve(parsed)
     return AnnotatedArticle(

@@ -37,6 +37,15 @@ def test_a_text_file_is_an_article_named_after_it(tmp_path: Path) -> None:
     assert item.article.sha256 == hashlib.sha256(item.text.encode()).hexdigest()
 
 
+def test_a_text_longer_than_any_article_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "log.txt").write_text("x " * 250_001, encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text(PROSE, encoding="utf-8")
+    (problem,) = problems(tmp_path)
+    assert problem.severity == "error"
+    assert "500,002 characters" in problem.message
+    assert [item.article.id for item in articles(tmp_path)] == ["ferry"]
+
+
 def test_the_fields_of_a_json_article_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(

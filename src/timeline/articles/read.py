@@ -18,6 +18,9 @@ from timeline.articles.layout import lay_out
 from timeline.articles.published import find_published
 from timeline.records import Article, Problem, ReadArticle
 
+MAX_CHARACTERS = 500_000
+"""The longest text that is taken for an article: a hundred times a long report."""
+
 
 def read(
     paths: Iterable[str | Path], *, published: datetime.date | None = None
@@ -79,6 +82,10 @@ def _finished(
 ) -> Iterator[ReadArticle | Problem]:
     """The article of a document, after what there is to say about it."""
     text = document.text
+    if len(text) > MAX_CHARACTERS:
+        message = f"a text of {len(text):,} characters, longer than any article: not read"
+        yield problem(document.where, f"{message} (the limit is {MAX_CHARACTERS:,})")
+        return
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     layout = lay_out(text, document.title)
     published = find_published(
