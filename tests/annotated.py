@@ -1,10 +1,10 @@
 """Annotated articles from marked-up text, so that later steps are tested without a model.
 
-    {attacked:ASSAULT}            a trigger with its type; more after commas: status=planned,
-                                  tense=past, lemma=attack, time=0 (the text's first time), background
-    <on Sunday:2023-09-24>        a time expression with its value; "=published" after it is the anchor
-    [Anna Berg:PERSON:agent]      a participant of the triggers of its sentence
-    [Zvecan:PLACE]                a place of the triggers of its sentence
+    {attacked:ASSAULT}         a trigger with its type; more after commas: status=planned,
+                               tense=past, lemma=attack, background, time=0 (the first time)
+    <on Sunday:2023-09-24>     a time expression with its value; its anchor after "="
+    [Anna Berg:PERSON:agent]   a participant of the triggers of its sentence
+    [Zvecan:PLACE]             a place of the triggers of its sentence
 
 A sentence ends with a line. Marks do not count in the text.
 """

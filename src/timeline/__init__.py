@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timeline.articles import ModelMissing as ModelMissing
     from timeline.model import model_path as model_path
     from timeline.pipeline import annotate as annotate
     from timeline.pipeline import extract as extract
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ModelMissing": "timeline.articles",
     "annotate": "timeline.pipeline",
     "extract": "timeline.pipeline",
     "merge": "timeline.pipeline",
@@ -34,7 +36,8 @@ _HOMES = {
     "View": "timeline.settings",
 }
 
-__all__ = [  # noqa: PLE0604 - the table above is the list
+__all__ = [
+    "ModelMissing",
     "Settings",
     "View",
     "__version__",

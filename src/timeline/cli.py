@@ -298,11 +298,9 @@ def explain(
 def _annotated(
     paths: list[str], settings: Settings, quiet: bool
 ) -> Iterator[AnnotatedArticle | Problem]:
-    from timeline.articles import ModelMissing
-
     try:
         yield from _with_progress(timeline.annotate(paths, settings), quiet)
-    except ModelMissing as error:
+    except timeline.ModelMissing as error:
         raise CannotRunError(str(error)) from error
 
 

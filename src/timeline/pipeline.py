@@ -41,19 +41,21 @@ def annotate(
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
-    Yields an annotated article, or a problem for input that could not be used, in an order that
-    depends on the files alone. Raises `articles.ModelMissing` if the language model is not there.
+    Yields an annotated article with what there is to note about it, or a problem for input that
+    could not be used, in an order that depends on the files alone. Raises `ModelMissing` if the
+    language model is not there.
     """
     settings = settings or Settings()
     problems: list[Problem] = []
-    found = _articles_only(articles.read(paths, published=settings.published), problems)
+    notes: dict[str, tuple[Problem, ...]] = {}
+    found = _articles_only(articles.read(paths, published=settings.published), problems, notes)
     if settings.workers > 1:
         annotated = _annotate_in_processes(found, settings)
     else:
         nlp = articles.load_model(settings.model)
         annotated = (_annotate_parsed(parsed, nlp) for parsed in articles.parse(found, nlp))
     for article in annotated:
-        yield article
+        yield msgspec.structs.replace(article, problems=notes.pop(article.article.id))
         yield from _drained(problems)
     yield from _drained(problems)
 
@@ -136,13 +138,23 @@ def _without_copies(
 
 
 def _articles_only(
-    found: Iterable[ReadArticle | Problem], problems: list[Problem]
+    found: Iterable[ReadArticle | Problem],
+    problems: list[Problem],
+    notes: dict[str, tuple[Problem, ...]],
 ) -> Iterator[ReadArticle]:
+    """The articles among what was read; lost input goes to `problems`, and what is to note about
+    an article, which comes just before it, to `notes` under its id."""
+    about: list[Problem] = []
     for item in found:
-        if isinstance(item, Problem):
+        if isinstance(item, ReadArticle):
+            notes[item.article.id] = tuple(about)
+            about.clear()
+            yield item
+        elif item.severity == "error":
             problems.append(item)
         else:
-            yield item
+            about.append(item)
+    problems.extend(about)
 
 
 def _drained(problems: list[Problem]) -> Iterator[Problem]:

@@ -83,9 +83,9 @@ class Block(Record, frozen=True, kw_only=True):
 class Article(Record, frozen=True, kw_only=True):
     """What is known about an article, without its text.
 
-    `published` is the day where it is known. `dateline` is a dateline that gives no
-    year ("PRISTINA, Sept 24"), which the collection may complete. Where it is not, the collection may still narrow it to
-    the window `published_earliest` to `published_latest` (`published_basis` is then inferred).
+    `published` is the day where it is known. Where it is not, the collection may still narrow it
+    to the window `published_earliest` to `published_latest` (`published_basis` is then inferred).
+    `dateline` is a dateline without a year ("OSLO, Sept 24"), which the collection may complete.
     """
 
     id: str

@@ -2,8 +2,8 @@ import datetime
 
 import msgspec
 import pytest
-
 from tests.annotated import annotated
+
 from timeline.dates.collection import infer
 
 DATED = annotated(

@@ -57,20 +57,20 @@ The force {grew:MOBILIZE} after the raid.
 
 
 def test_what_a_dated_event_followed_came_before_it():
-    text = "Independence was {declared:DECLARE,time=0} in <2008:2008-02-17> after an {uprising:PROTEST}."
+    text = "The island {seceded:DECLARE,time=0} in <2008:2008-02-17> after an {uprising:PROTEST}."
     uprising = mention_id(annotated("a", text), "uprising")
-    related = {"declared": Relation(kind="after", start=37, end=42, mention=uprising)}
+    related = {"seceded": Relation(kind="after", start=27, end=32, mention=uprising)}
     date = date_of(annotated("a", text, relations=related), "uprising")
     assert (date.edtf, date.basis) == ("../2008-02-17", "bounded")
 
 
 def test_news_of_a_fresh_article_is_of_its_day():
     text = """
-The tram {derailed:ACCIDENT,time=0} <on Wednesday:2016-11-09=published>.
-The driver {was arrested:COERCE}.
+The ferry {capsized:ACCIDENT,time=0} <on Wednesday:2019-05-08=published>.
+The captain {was arrested:COERCE}.
 """
-    date = date_of(annotated("a", text, published="2016-11-09"), "was arrested", known={})
-    assert (date.edtf, date.basis) == ("2016-11-09", "published")
+    date = date_of(annotated("a", text, published="2019-05-08"), "was arrested", known={})
+    assert (date.edtf, date.basis) == ("2019-05-08", "published")
 
 
 def test_news_of_a_late_rewrite_has_limits_only():
@@ -83,18 +83,18 @@ The White House {has called:REQUEST,tense=perfect} for a withdrawal.
 
 
 def test_without_knowledge_of_the_events_news_is_not_dated():
-    text = "The driver {was arrested:COERCE}."
-    assert date_of(annotated("a", text, published="2016-11-09"), "was arrested") is None
+    text = "The captain {was arrested:COERCE}."
+    assert date_of(annotated("a", text, published="2019-05-08"), "was arrested") is None
 
 
 @pytest.mark.parametrize("marks", ["status=possible", "status=denied", "tense=none", "background"])
 def test_what_is_no_news_is_not_dated_by_it(marks):
-    text = f"The driver {{was arrested:COERCE,{marks}}}."
-    article = annotated("a", text, published="2016-11-09")
+    text = f"The captain {{was arrested:COERCE,{marks}}}."
+    article = annotated("a", text, published="2019-05-08")
     assert date_of(article, "was arrested", known={}) is None
 
 
 def test_what_is_planned_comes_after_publication():
     text = "The council {will meet:CONSULT,status=planned,tense=future}."
-    date = date_of(annotated("a", text, published="2016-11-09"), "will meet", known={})
-    assert (date.edtf, date.basis) == ("2016-11-09/..", "bounded")
+    date = date_of(annotated("a", text, published="2019-05-08"), "will meet", known={})
+    assert (date.edtf, date.basis) == ("2019-05-08/..", "bounded")

@@ -20,7 +20,7 @@ STORM = """
 Masked men {stormed:ASSAULT,time=0} a police station in [Lemberk:PLACE] on <Sunday:2023-09-24>.
 """
 ATTACK = """
-An officer died in the {attack:ASSAULT,time=0,tense=none} on the police station in [Lemberk:PLACE] on <September 24:2023-09-24>.
+One officer died in the {attack:ASSAULT,time=0,tense=none} on a station in [Lemberk:PLACE] on <day:2023-09-24>.
 """
 
 
@@ -30,20 +30,24 @@ def test_one_attack_told_in_two_articles_in_other_words_is_one_event():
 
 def test_the_same_words_about_another_day_are_another_event():
     launch = "The north {launched:LAUNCH,time=0} a missile over [Lemberk:PLACE] on <{0}:{0}>."
-    first = annotated("a", launch.replace("{0}", "2017-08-29"))
-    second = annotated("b", launch.replace("{0}", "2017-09-15"))
+    first = annotated("a", launch.replace("{0}", "2018-03-02"))
+    second = annotated("b", launch.replace("{0}", "2018-04-11"))
     assert len(groups(first, second)) == 2
 
 
 def test_an_undated_mention_joins_the_event_it_tells():
-    undated = "Kirby described the {attack:ASSAULT,tense=none} by masked men on the police station."
+    undated = (
+        "The mayor described the {attack:ASSAULT,tense=none} by masked men on the police station."
+    )
     assert groups(annotated("a", STORM), annotated("b", undated)) == [["a stormed", "b attack"]]
 
 
 def test_news_cannot_be_of_an_event_after_its_publication():
-    release = "The militants {freed:RETREAT,time=0} the girls of the school of [Chibok:PLACE] on <day:2017-05-06>."
-    earlier = "The militants {freed:RETREAT} the girls of the school of [Chibok:PLACE]."
-    both = groups(annotated("a", release), annotated("b", earlier, published="2016-10-13"))
+    release = (
+        "The rebels {freed:RESCUE,time=0} the miners of [Ostrova:PLACE] <on Monday:2019-05-06>."
+    )
+    earlier = "The rebels {freed:RESCUE} the miners of [Ostrova:PLACE]."
+    both = groups(annotated("a", release), annotated("b", earlier, published="2018-10-12"))
     assert len(both) == 2
 
 

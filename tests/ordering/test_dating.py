@@ -36,11 +36,14 @@ def mention(edtf, basis):
             "2023-09-24",
         ),
         # the first news
-        ([("2016-10-14", "published"), ("2016-10-13", "published")], "2016-10-13"),
+        ([("2019-05-09", "published"), ("2019-05-08", "published")], "2019-05-08"),
         # limits narrow one another
         ([("2023-09-24/..", "bounded"), ("../2023-11-06", "bounded")], "2023-09-24/2023-11-06"),
         # limits that meet in one day are no day
-        ([("2023-09-24/2023-11-06", "bounded"), ("2023-11-06/..", "bounded")], "2023-09-24/2023-11-06"),
+        (
+            [("2023-09-24/2023-11-06", "bounded"), ("2023-11-06/..", "bounded")],
+            "2023-09-24/2023-11-06",
+        ),
         # limits that leave nothing are not used
         ([("2023-09-24/..", "bounded"), ("../2023-09-01", "bounded")], "../2023-09-01"),
     ],

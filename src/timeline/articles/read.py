@@ -83,8 +83,8 @@ def _finished(
     """The article of a document, after what there is to say about it."""
     text = document.text
     if len(text) > MAX_CHARACTERS:
-        message = f"a text of {len(text):,} characters, longer than any article: not read"
-        yield problem(document.where, f"{message} (the limit is {MAX_CHARACTERS:,})")
+        told = f"a text of {len(text):,} characters (the limit is {MAX_CHARACTERS:,}): not read"
+        yield problem(document.where, told)
         return
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     layout = lay_out(text, document.title)
