@@ -376,3 +376,16 @@ def test_only_the_spans_asked_for_are_read() -> None:
 
 def test_an_expression_does_not_reach_over_a_blank_line() -> None:
     assert [t.text for t in read("Signed in May\n\n2021 people came", None)] == ["May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [("more than two years ago", "BEFORE"), ("less than a week ago", "AFTER")],
+)
+def test_more_than_so_long_ago_is_before_that(text: str, mod: str) -> None:
+    assert [t.mod for t in read(text, WEDNESDAY)] == [mod]
+
+
+def test_a_possessive_weekday_is_one_that_has_been() -> None:
+    text = "Praising Thursday's release, he promised to go on with the talks."
+    assert [t.value for t in read(text, WEDNESDAY)] == ["2024-02-29"]

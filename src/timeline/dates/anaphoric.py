@@ -47,10 +47,8 @@ def _offset(match: Match, context: Context) -> Reading | None:
     unit = lexicon.UNITS[match["unit"]]
     amount = grammar.number(match["number"]) if match["number"] else None
     before = match["way"] in ("earlier", "before", "previously", "prior")
-    if amount is None or unit.startswith("T") or amount != int(amount):
-        if amount is None:
-            return Reading("PAST_REF" if before else "FUTURE_REF")
-        return None
+    if amount is None or amount != int(amount):
+        return Reading(UNKNOWN[unit])  # "a few days later"
     if unit == "D":
         steps = int(-amount if before else amount)
         return _days_from(match, context, steps)

@@ -7,7 +7,7 @@ import re
 from timeline.dates import grammar
 from timeline.dates.calendar import day_number, day_reading, year_of
 from timeline.dates.period import move_day
-from timeline.dates.rule import Context, Match, Reading, Rule
+from timeline.dates.rule import DAY_VALUE, Context, Match, Reading, Rule
 from timeline.dates.weekdays import on_weekday, part_of_day
 
 _FIXED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
@@ -45,8 +45,12 @@ def _day(match: Match, context: Context) -> Reading:
     if match["deictic"]:
         steps = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
         return context.deictic("D", steps.get(match["deictic"], 0))
-    told = context.last_day(match)
-    return Reading(told[0], anchor=told[1]) if told is not None else context.deictic("D")
+    # A year or a month in between ("the worst crash since 1959") leaves the story's day as it is.
+    told = context.last(lambda t: DAY_VALUE.match(t.value) is not None and "/" not in t.value)
+    found = None if told is None else DAY_VALUE.match(told[0].value)
+    if told is None or found is None:
+        return context.deictic("D")
+    return Reading(found[0], anchor=told[1])
 
 
 def _clock(match: Match, context: Context) -> Reading:

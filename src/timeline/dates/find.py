@@ -72,7 +72,7 @@ def _resolve(
                 text=match.text[match.start : match.end],
                 type=reading.type,
                 value=reading.value,
-                mod=reading.mod or modifier(match),
+                mod=reading.mod or modifier(match, reading.type),
                 earliest=days[0] if days else None,
                 latest=days[1] if days else None,
                 rule=rule.name,

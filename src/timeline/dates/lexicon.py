@@ -150,33 +150,37 @@ ZONES = (
 )
 """Names of time zones after a clock time."""
 
-EDGES: dict[str, str] = {
-    **{"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"},
-    **{"the beginning of": "START", "beginning of": "START", "the start of": "START"},
-    **{"start of": "START", "the middle of": "MID", "middle of": "MID", "the end of": "END"},
-    **{"end of": "END", "the close of": "END", "the early part of": "START"},
-    **{"the latter part of": "END", "the early": "START", "the late": "END", "the mid": "MID"},
-    **{"about": "APPROX", "around": "APPROX", "circa": "APPROX", "approximately": "APPROX"},
-    **{"roughly": "APPROX", "sometime": "APPROX", "some time": "APPROX", "very early": "START"},
-    **{
-        "very late": "END",
-        "as late as": "END",
-        "the first days of": "START",
-    },
-    **{"the last days of": "END", "the opening days of": "START", "the dying days of": "END"},
-    **{"the eve of": "BEFORE", "the beginning": "START", "the turn of": "START"},
+_EDGES: dict[str, tuple[str, ...]] = {
+    "START": (
+        *("early", "earlier", "very early", "the early", "the early part of"),
+        *("the beginning of", "beginning of", "the start of", "start of", "the turn of"),
+        *("the first days of", "the opening days of"),
+    ),
+    "MID": ("mid", "the mid", "the middle of", "middle of"),
+    "END": (
+        *("late", "later", "very late", "the late", "as late as", "the latter part of"),
+        *("the end of", "end of", "the close of", "the last days of", "the dying days of"),
+    ),
+    "APPROX": (*("about", "around", "circa", "approximately", "roughly", "sometime", "some time"),),
 }
+EDGES: dict[str, str] = {words: mod for mod, entry in _EDGES.items() for words in entry}
 """What may stand before a date, and its TIMEX3 mod."""
 
-AMOUNTS: dict[str, str] = {
-    **{"about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX"},
-    **{"some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN", "close to": "LESS_THAN"},
-    **{"less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN"},
-    **{"not quite": "LESS_THAN", "just under": "LESS_THAN", "more than": "MORE_THAN"},
-    **{"well over": "MORE_THAN", "just over": "MORE_THAN"},
-    **{"longer than": "MORE_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE"},
-    **{"at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS"},
-    **{"as little as": "EQUAL_OR_MORE"},
-    **{"as many as": "EQUAL_OR_LESS", "a little over": "MORE_THAN", "well under": "LESS_THAN"},
+_AMOUNTS: dict[str, tuple[str, ...]] = {
+    "APPROX": ("about", "around", "approximately", "roughly", "some"),
+    "LESS_THAN": (
+        *("nearly", "almost", "close to", "not quite", "less than", "fewer than", "under"),
+        *("just under", "well under"),
+    ),
+    "MORE_THAN": ("more than", "longer than", "well over", "just over", "a little over"),
+    "EQUAL_OR_MORE": ("at least", "no less than", "as little as"),
+    "EQUAL_OR_LESS": ("at most", "up to", "no more than", "as many as"),
 }
+AMOUNTS: dict[str, str] = {words: mod for mod, entry in _AMOUNTS.items() for words in entry}
 """What may stand before an amount of time, and its TIMEX3 mod."""
+
+BEFORE_OR_AFTER: dict[str, str] = {
+    **{"LESS_THAN": "AFTER", "MORE_THAN": "BEFORE"},
+    **{"EQUAL_OR_LESS": "ON_OR_AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE"},
+}
+"""What the mod of an amount is for a point in the past: "more than a year ago" is BEFORE."""

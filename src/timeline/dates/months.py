@@ -44,7 +44,7 @@ def _month_year(match: Match, context: Context) -> Reading:
     return Reading(month_value(year_of(match["year"] or match["yearwords"]), month))
 
 
-_MONTHS_AGAINST_PAST, _MONTHS_AGAINST_FUTURE = 7, 5
+_MONTHS_AGAINST_PAST, _MONTHS_AGAINST_FUTURE = 9, 5
 """Months that a month on the wrong side of the verb's tense counts as further away."""
 
 

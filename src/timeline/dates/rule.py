@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from timeline.dates.grammar import expand
-from timeline.dates.lexicon import AMOUNTS, EDGES
+from timeline.dates.lexicon import AMOUNTS, BEFORE_OR_AFTER, EDGES
 from timeline.dates.period import Bounds, bounds, containing, shift
 from timeline.records import TimeExpression, TimexType
 
@@ -121,11 +121,12 @@ class Context:
         told = self.last(lambda t: t.type in ("DATE", "TIME") and not t.value.endswith("_REF"))
         if told is None or match.start - told[0].end > reach:
             return None
-        day = _DAY_VALUE.match(told[0].value)
+        day = DAY_VALUE.match(told[0].value)
         return None if day is None or "/" in told[0].value else (day[0], told[1])
 
 
-_DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
+DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
+"""The value of a day, known or partial, without its time."""
 
 Resolver = Callable[[Match, Context], Reading | None]
 
@@ -160,10 +161,9 @@ class Rule:
         return re.compile(self.regex)
 
 
-def modifier(match: Match) -> str | None:
+def modifier(match: Match, type_: TimexType) -> str | None:
     """The TIMEX3 mod of the words before an expression ("early", "more than")."""
     if words := " ".join(match["edge"].replace("-", " ").split()):
         return EDGES.get(words)
-    if words := " ".join((match["amount"] or match["least"]).split()):
-        return AMOUNTS.get(words) or None
-    return None
+    mod = AMOUNTS.get(" ".join((match["amount"] or match["least"]).split()))
+    return BEFORE_OR_AFTER.get(mod, mod) if mod and type_ == "DATE" else mod

@@ -53,10 +53,10 @@ def _rate(match: Match, context: Context) -> Reading | None:
 
 
 def _weekdays(match: Match, context: Context) -> Reading:
-    code = part_of_day(match["part"]) if match["part"] else ""
-    return Reading(
-        f"XXXX-WXX-{grammar.weekday(match['weekdays'] or match['weekday'])}{code}", type="SET"
-    )
+    """ "Mondays", "Tuesday nights"."""
+    code = part_of_day(match["plural"][:-1]) if match["plural"] else ""
+    day = grammar.weekday(match["weekdays"] or match["weekday"])
+    return Reading(f"XXXX-WXX-{day}{code}", type="SET")
 
 
 RULES: tuple[Rule, ...] = (
@@ -100,11 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="weekdays",
         pattern=r"(?:<weekdays>|<weekday> (?P<plural>mornings|afternoons|evenings|nights))",
-        resolve=lambda m, c: Reading(
-            f"XXXX-WXX-{grammar.weekday(m['weekdays'] or m['weekday'])}"
-            + (part_of_day(m["plural"][:-1]) if m["plural"] else ""),
-            type="SET",
-        ),
+        resolve=_weekdays,
         accept=lambda m: m.text[m.start].isupper(),
         examples=(
             ("It is closed on [Mondays].", "XXXX-WXX-1"),

@@ -67,7 +67,7 @@ _SAID_THEN = -2.0
 _WINDOW = 160
 """Characters looked at on each side: an unbroken text costs no more than a sentence."""
 _THRESHOLD = 0.04
-_BESIDE = 0.45
+_BESIDE = 0.5
 
 
 def _clause_before(folded: str, start: int) -> str:

@@ -30,6 +30,8 @@ def on_weekday(
         return Reading(published.isoformat(), anchor="published", alternative=_iso(published, -7))
     if direction is None:
         direction = context.direction(match)
+        if match.after(2) == "'s" and direction < 2:
+            direction = -1  # "Declaring Thursday's release significant, he promised to go on"
     ahead, back = 7 - back if back else 7, back or 7
     steps, other = (ahead, -back) if direction > 0 else (-back, ahead)
     return Reading(_iso(published, steps), anchor="published", alternative=_iso(published, other))
@@ -104,10 +106,16 @@ def _days_between(match: Match, context: Context) -> Reading:
     return Reading(f"{_iso(day, -((last - first) % 7))}/{end.value}", anchor="published")
 
 
+_NAMED = ("black", "bloody", "super", "cyber", "fat", "shrove", "remembrance", "giving")
+"""Words that make a weekday a name: "Black Friday", "Super Tuesday", "Bloody Sunday"."""
+
+
 def _capital_weekday(match: Match) -> bool:
     """A weekday and not a word or a name: not "sat down", "the sun", "Sun Li", "Wed in May"."""
     if match["edge"].strip() in ("about", "around") and match.after().startswith("'s"):
         return False  # "look for ways to get around Wednesday's ruling"
+    if match.before().endswith(_NAMED) and not match["which"]:
+        return False
     word = match["weekday"].rstrip(".")
     if word.endswith("day"):
         following = match.text[match.end : match.end + 14]
@@ -146,7 +154,13 @@ RULES: tuple[Rule, ...] = (
             ("He resigned on [Sunday].", "XXXX-WXX-7", None),
             ("Voters go to the polls [this coming Saturday].", "2024-03-09"),
         ),
-        without=("She sat down.", "The sun rose.", "Sun Li won.", "They wed in church."),
+        without=(
+            "Black Friday sales fell.",
+            "She sat down.",
+            "The sun rose.",
+            "Sun Li won.",
+            "They wed in church.",
+        ),
     ),
     Rule(
         name="weekday_of_week",
