@@ -210,9 +210,9 @@ def _read_again(
 
 def _open(time: TimeExpression) -> TimeExpression:
     """An expression without the limit that comes from how far we chose to look."""
-    if time.anchor == "published" and "X" in time.value:
-        return msgspec.structs.replace(time, latest=None)
-    return time
+    if time.anchor is None or "X" not in time.value:
+        return time
+    return msgspec.structs.replace(time, latest=None)
 
 
 def _first_to_come(

@@ -9,7 +9,8 @@ fresh, else the time between the newest event that it tells and its publication.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +32,11 @@ FRESH = 3 * DAY
 DATE_OF_NEWS = 1 * DAY
 """A morning paper tells the day before: a newest day this near is the day of the news."""
 
+NEARBY = 2
+"""Sentences over which a story goes on from the event it told before."""
+
+PRECISE = 31 * DAY
+
 Known = Mapping[str, EventDate]
 """What is known of events from other mentions: mention id to the date of its event."""
 
@@ -46,13 +52,13 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     dates = {name: date for name, date in own.items() if date is not None}
     if known is not None:
         dates = {**known, **dates}
-    newest = _newest_day(article, dates)
+    news = _news(article, dates)
     causes = _dates_of_causes(article, own)
 
     def date(mention: Mention) -> EventDate | None:
         found = own[mention.id] or _related_date(mention, article, dates) or causes.get(mention.id)
         if found is None and known is not None and mention.id not in known:
-            found = _date_of_news(mention, article, newest)
+            found = news.date_of(mention)
         return found
 
     mentions = tuple(
@@ -170,56 +176,112 @@ def _published_by(article: AnnotatedArticle) -> datetime.date | None:
     return article.article.published or article.article.published_latest
 
 
-def _newest_day(article: AnnotatedArticle, dates: Known) -> datetime.date | None:
-    """The newest day, not after publication, that the article tells something to have happened on.
+class _News(NamedTuple):
+    """What an article as a whole says about when its undated news happened.
 
-    Expressions such as "today" count too, whatever they date.
+    `told` are the events that it tells as done and that are dated, in text order; `newest` is the
+    newest day among them and among expressions such as "today", not after publication.
     """
+
+    article: AnnotatedArticle
+    told: Sequence[tuple[Mention, EventDate]]
+    newest: datetime.date | None
+
+    def date_of(self, mention: Mention) -> EventDate | None:
+        """Place news without a date of its own; None where wording or tense do not allow it.
+
+        "Has called for" in an article whose newest day is weeks before it appeared happened
+        somewhere in between. What follows on an older event in the text happened after that, and
+        what follows on history may be history too.
+        """
+        if mention.background or mention.tense == "none":
+            return None
+        if mention.status == "planned":
+            return self._to_come()
+        if mention.status in ("possible", "denied"):
+            return None
+        before = self._told_before(mention)
+        day = self._day_of_news()
+        if day is not None and (before is None or self._is_said_now(mention, before, day)):
+            return EventDate(
+                edtf=edtf(day, day),
+                earliest=day,
+                latest=day,
+                basis="published",
+                reason=f"told as news of {day}, in an article that appeared then or the day after",
+            )
+        return self._after(before)
+
+    def _to_come(self) -> EventDate | None:
+        published = self.article.article.published
+        if published is None:
+            return None
+        return _bounded(published, None, f"told as still to come on {published}")
+
+    def _day_of_news(self) -> datetime.date | None:
+        published = self.article.article.published
+        if published is None or (self.newest and published - self.newest > FRESH):
+            return None
+        if self.newest and published - self.newest <= DATE_OF_NEWS:
+            return self.newest
+        return published
+
+    def _told_before(self, mention: Mention) -> tuple[Mention, EventDate] | None:
+        """The dated event that the text tells last before a mention, if that is close by.
+
+        An event that is only known to a year says too little about what was told after it.
+        """
+        for other, date in reversed(self.told):
+            if other.start < mention.start and (other.background or _is_precise(date)):
+                fresh = self._day_of_news() is not None
+                far = fresh and mention.sentence - other.sentence > NEARBY
+                return None if far else (other, date)
+        return None
+
+    @staticmethod
+    def _is_said_now(
+        mention: Mention, before: tuple[Mention, EventDate], day: datetime.date
+    ) -> bool:
+        """What is said is news, whatever it is about; other news goes on from news of the day."""
+        _, date = before
+        return mention.type == "STATEMENT" or (date.latest or datetime.date.max) >= day
+
+    def _after(self, before: tuple[Mention, EventDate] | None) -> EventDate | None:
+        if before is None:
+            earliest, what = self.newest, "the newest event that the article tells"
+        elif before[0].background:
+            return None
+        else:
+            earliest, what = before[1].earliest, f"“{before[0].text}”, told just before"
+        if earliest is None:
+            return None
+        latest = _published_by(self.article)
+        if latest and latest < earliest:
+            return None
+        return _bounded(earliest, latest, f"news without a date, after {what} ({earliest})")
+
+
+def _is_precise(date: EventDate) -> bool:
+    return bool(date.earliest and date.latest and date.latest - date.earliest <= PRECISE)
+
+
+def _news(article: AnnotatedArticle, dates: Known) -> _News:
     limit = _published_by(article)
-    days = [*_days_of_events(article, dates), *_days_of_news(article)]
-    return max((day for day in days if limit is None or day <= limit), default=None)
-
-
-def _days_of_events(article: AnnotatedArticle, dates: Known) -> Iterator[datetime.date]:
-    for mention in article.mentions:
-        date = dates.get(mention.id)
-        if date and date.earliest and date.earliest == date.latest and mention.status == "happened":
-            yield date.earliest
+    told = [
+        (mention, date)
+        for mention in article.mentions
+        if mention.status == "happened" and (date := dates.get(mention.id)) and date.earliest
+    ]
+    days = [date.earliest for _, date in told if date.earliest == date.latest]
+    days += _days_of_news(article)
+    newest = max((day for day in days if day and (not limit or day <= limit)), default=None)
+    return _News(article, told, newest)
 
 
 def _days_of_news(article: AnnotatedArticle) -> Iterator[datetime.date]:
+    """The days of expressions counted from the publication, whatever they date: "today"."""
     published = article.article.published
     for time in article.times:
         counted = published is not None and time.anchor == "published"
         if counted and time.earliest and time.earliest == time.latest:
             yield time.earliest
-
-
-def _date_of_news(
-    mention: Mention, article: AnnotatedArticle, newest: datetime.date | None
-) -> EventDate | None:
-    """Place news that has no date of its own; None where wording or tense do not allow it.
-
-    Only verbs are news: a noun ("the deal") may point back to anything. "Has called for" in an
-    article whose newest day is weeks before it appeared happened somewhere in between.
-    """
-    published = article.article.published
-    if mention.background or mention.tense == "none" or mention.status in ("possible", "denied"):
-        return None
-    if mention.status == "planned":
-        if published is None:
-            return None
-        return _bounded(published, None, f"told as still to come on {published}")
-    if published is not None and (newest is None or published - newest <= FRESH):
-        day = newest if newest and published - newest <= DATE_OF_NEWS else published
-        return EventDate(
-            edtf=edtf(day, day),
-            earliest=day,
-            latest=day,
-            basis="published",
-            reason=f"told as news of {day} in an article published on {published}",
-        )
-    if newest is None:
-        return None
-    latest = _published_by(article)
-    return _bounded(newest, latest, f"news of an article whose newest dated event is of {newest}")
