@@ -262,7 +262,7 @@ def test_white_space_in_pieces_does_not_matter() -> None:
 )
 class TestKnownFaults:
     def test_a_known_fault_is_reported_but_no_drift(self, known: str, timeline: Timeline) -> None:
-        comparison = compare(timeline, golden(change(BLAZE_ENTRY, known=known), ARREST_ENTRY))
+        comparison = compare(timeline, golden(change(BLAZE_ENTRY, known=(known,)), ARREST_ENTRY))
         assert kinds(comparison) == [(known, "the-fire")]
         assert not comparison.drifted
         assert "known " in report(comparison)
@@ -271,22 +271,22 @@ class TestKnownFaults:
         assert drift(timeline, BOTH) == [(known, "the-fire")]
 
     def test_a_known_fault_that_is_gone_is_drift(self, known: str, timeline: Timeline) -> None:
-        expected = golden(change(BLAZE_ENTRY, known=known), ARREST_ENTRY)
+        expected = golden(change(BLAZE_ENTRY, known=(known,)), ARREST_ENTRY)
         assert drift(story(BLAZE, ARREST), expected) == [("mended", "the-fire")]
 
     def test_it_excuses_no_other_fault(self, known: str, timeline: Timeline) -> None:
         other = "sources" if known == "redated" else "redated"
-        expected = golden(change(BLAZE_ENTRY, known=other), ARREST_ENTRY)
+        expected = golden(change(BLAZE_ENTRY, known=(other,)), ARREST_ENTRY)
         assert (known, "the-fire") in drift(timeline, expected)
 
     def test_update_leaves_it_as_it_is(self, known: str, timeline: Timeline) -> None:
-        expected = golden(change(BLAZE_ENTRY, known=known), ARREST_ENTRY)
+        expected = golden(change(BLAZE_ENTRY, known=(known,)), ARREST_ENTRY)
         assert update(timeline, expected) == expected
 
     def test_update_takes_the_mark_out_when_it_is_gone(
         self, known: str, timeline: Timeline
     ) -> None:
-        expected = golden(change(BLAZE_ENTRY, known=known), ARREST_ENTRY)
+        expected = golden(change(BLAZE_ENTRY, known=(known,)), ARREST_ENTRY)
         assert update(story(BLAZE, ARREST), expected) == BOTH
 
 
@@ -416,7 +416,7 @@ def test_a_golden_file_reads_back_as_written() -> None:
         ({"date": "2020-02-30"}, "'2020-02-30' is no date of the calendar"),
         ({"also": ("2020-13",)}, "'2020-13' is no date of the calendar"),
         ({"sources": {"fire": (" ",)}}, "Expected `str` matching regex"),
-        ({"known": "lost"}, "Invalid enum value 'lost'"),
+        ({"known": ("lost",)}, "Invalid enum value 'lost'"),
     ],
 )
 def test_a_wrong_golden_file_says_what_is_wrong(change_to: dict[str, object], message: str) -> None:

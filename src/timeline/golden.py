@@ -20,9 +20,9 @@ What is drift
     without entry whose sources neither tell nor stand beside any. forbidden: a quote holds text
     that no event may be made of, such as page furniture.
 
-An entry that is not required may be missing, merged into another, or lose sources. `known` names a
-fault that is to be mended: it is reported but is no drift, and once it is gone it is drift of the
-kind "mended", so that the mark is taken out.
+An entry that is not required may be missing, merged into another, or lose sources. `known` names
+faults that are to be mended: they are reported but are no drift, and once one is gone that is drift
+of the kind "mended", so that the mark is taken out.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Entry(Record, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     title: str
     sources: dict[str, tuple[Text, ...]]
     required: bool
-    known: Fault | None = None
+    known: tuple[Fault, ...] = ()
 
 
 class Forbidden(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,10 +138,11 @@ def compare(timeline: Timeline, golden: Golden) -> Comparison:
             entry=entry.id,
             event=None,
             title=entry.title,
-            message=f'the known fault "{entry.known}" is gone: take the mark out',
+            message=f'the known fault "{fault}" is gone: take the mark out',
         )
         for entry in golden.events
-        if entry.known and (entry.id, entry.known) not in faults
+        for fault in entry.known
+        if (entry.id, fault) not in faults
     ]
     return Comparison(
         differences=(*found, *mended),
@@ -265,7 +266,7 @@ class _Alignment:
         """All differences but the mended faults, those of entries first."""
         for n, entry in enumerate(self.entries):
             for one in self._entry_differences(n):
-                known = one.kind == entry.known
+                known = one.kind in entry.known
                 if known or entry.required or one.kind not in _OPTIONAL:
                     yield msgspec.structs.replace(one, known=known)
         for e in self._extra():
@@ -332,7 +333,10 @@ class _Alignment:
     def fresh(self) -> list[Event]:
         """Events that need an entry of their own: extra ones, and fragments not known as such."""
         fragments = {
-            e for n in self.event_of if self.entries[n].known != "split" for e in self._fragments(n)
+            e
+            for n in self.event_of
+            if "split" not in self.entries[n].known
+            for e in self._fragments(n)
         }
         return [self.events[e] for e in sorted(fragments | set(self._extra()))]
 
@@ -340,13 +344,13 @@ class _Alignment:
         """The entry as the timeline has it; nothing where the timeline no longer tells it."""
         entry = self.entries[n]
         kinds = {one.kind for one in self._entry_differences(n)}
-        known = entry.known if entry.known in kinds else None
+        known = tuple(fault for fault in entry.known if fault in kinds)
         if n not in self.event_of:
             if known or not entry.required:
                 yield msgspec.structs.replace(entry, known=known)
             return
         event = self.events[self.event_of[n]]
-        redated = "redated" in kinds and known != "redated"
+        redated = "redated" in kinds and "redated" not in known
         sources = {
             article: kept
             for article, pieces in entry.sources.items()
@@ -357,7 +361,7 @@ class _Alignment:
             for source in event.sources
             if source.article not in sources
             or any(
-                other != n and self.entries[other].known != "merged"
+                other != n and "merged" not in self.entries[other].known
                 for other in self._told_by(source)
             )
         ]
@@ -384,15 +388,14 @@ class _Alignment:
             source.article == article and _holds(source, piece)
             for source in self.events[own].sources
         )
-        match self.entries[n].known:
-            case "split" if telling & set(self._fragments(n)):
-                return True
-            case "merged" if telling & set(self._takers(n)):
-                return True
-            case "sources" if article in self._lost(n):
-                return True
-            case _:
-                return own in telling or (beside and not telling)
+        known = self.entries[n].known
+        return (
+            ("split" in known and not telling.isdisjoint(self._fragments(n)))
+            or ("merged" in known and not telling.isdisjoint(self._takers(n)))
+            or ("sources" in known and article in self._lost(n))
+            or own in telling
+            or (beside and not telling)
+        )
 
     def pieces(self, event: Event, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
         """For each article the pieces that tell these sources of an event, and no other event."""

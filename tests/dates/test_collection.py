@@ -82,6 +82,16 @@ def test_without_other_articles_a_dateline_stays_incomplete():
     assert article.article.published is None
 
 
+def test_how_far_we_look_sets_no_limit():
+    text = (
+        UNDATED + "\nShe {left:MOVEMENT,time=1} <Friday:XXXX-WXX-5> and was {back:MOVEMENT,time=2} "
+    )
+    text += "<later in the day:XXXX-XX-XX>."
+    article, _ = settled(text, DATED)
+    assert article.times[1].latest is None
+    assert (article.times[2].earliest, article.times[2].latest) == (None, None)
+
+
 def test_articles_with_a_publication_date_stay_as_they_are():
     articles, notes = infer([DATED])
     assert articles == [DATED]

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates import edtf, find
+from timeline.dates import find
 from timeline.dates.grammar import fold
 from timeline.dates.period import bounds
 from timeline.dates.rule import Match
 from timeline.dates.rules import RULES
 from timeline.dates.scan import scan
+from timeline.edtf import edtf
 
 WORDS = sorted(
     {word for rule in RULES for example in rule.examples for word in example[0].split()}

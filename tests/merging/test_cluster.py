@@ -20,7 +20,7 @@ STORM = """
 Masked men {stormed:ASSAULT,time=0} a police station in [Lemberk:PLACE] on <Sunday:2023-09-24>.
 """
 ATTACK = """
-One officer died in the {attack:ASSAULT,time=0,tense=none} on a station in [Lemberk:PLACE] on <day:2023-09-24>.
+An {attack:ASSAULT,time=0,tense=none} on a police station killed one in [Lemberk:PLACE] on <day:2023-09-24>.
 """
 
 

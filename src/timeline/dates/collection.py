@@ -23,6 +23,7 @@ from timeline.records import AnnotatedArticle, Problem, TimeExpression
 REACH = datetime.timedelta(days=182)
 """News leaves out the year of dates that are nearer than those of the year before or after."""
 
+_SOME_DAY = "XXXX-XX-XX"
 _PARTIAL = re.compile(r"XXXX-(\d\d-\d\d)")
 
 
@@ -209,10 +210,14 @@ def _read_again(
 
 
 def _open(time: TimeExpression) -> TimeExpression:
-    """An expression without the limit that comes from how far we chose to look."""
+    """An expression without the limit that comes from how far we chose to look.
+
+    "Earlier in the day" may be of any day that the article tells, so it sets no limit at all.
+    """
     if time.anchor is None or "X" not in time.value:
         return time
-    return msgspec.structs.replace(time, latest=None)
+    earliest = None if time.value == _SOME_DAY else time.earliest
+    return msgspec.structs.replace(time, earliest=earliest, latest=None)
 
 
 def _first_to_come(

@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.dates import edtf
+from timeline.edtf import edtf
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 
