@@ -51,6 +51,8 @@ _DIRECTIONS = frozenset(
         "the",
     ]
 )
+# What slips into spans from beside the name: "Russia" 's Foreign Ministry.
+_EDGES = frozenset({"'s", "'", ",", ".", "-", '"', "and", "of", "(", ")"})
 _COMPASS = frozenset({"North", "South", "East", "West"})
 # Offices at the end of an organisation's span: "U.N. Secretary-General".
 _OFFICES = frozenset(
@@ -165,8 +167,14 @@ def _last_title(words: list[str], start: int, end: int) -> int | None:
 def _trimmed(words: list[str], start: int, end: int, kind: str) -> tuple[int, int]:
     """Cut from a span what is no part of the name: titles, directions, offices after it."""
     first, last = start, end
+    while first < last and words[first] in _EDGES:
+        first += 1
+    while last > first and words[last - 1] in _EDGES:
+        last -= 1
+    if first == last:
+        return first, last
     if kind == "per":
-        first = without_title(words, start, end)
+        first = without_title(words, first, last)
     if kind in ("geo", "gpe"):
         while first < last - 1 and words[first] in _DIRECTIONS:
             first += 1

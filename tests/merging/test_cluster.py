@@ -20,7 +20,7 @@ STORM = """
 Masked men {stormed:ASSAULT,time=0} a police station in [Lemberk:PLACE] on <Sunday:2023-09-24>.
 """
 ATTACK = """
-An {attack:ASSAULT,time=0,tense=none} on a police station killed one in [Lemberk:PLACE] on <day:2023-09-24>.
+The {attack:ASSAULT,time=0,tense=none} on a police station in [Lemberk:PLACE] on <day:2023-09-24>.
 """
 
 

@@ -105,6 +105,14 @@ def test_markdown_gives_every_source_a_footnote_with_its_quote() -> None:
     assert text.index("## Without a date") < text.index(WARNED.title)
 
 
+def test_markdown_gives_a_sentence_one_footnote_however_many_events_it_tells() -> None:
+    twice = msgspec.structs.replace(STORY, events=(*STORY.events, *STORY.events))
+    once = re.findall(r"^\[\^\d+\]: .*", render(STORY, "markdown"), flags=re.MULTILINE)
+    again = re.findall(r"^\[\^\d+\]: .*", render(twice, "markdown"), flags=re.MULTILINE)
+    assert again == once
+    assert len(set(once)) == len(once)
+
+
 def test_markdown_links_an_article_only_to_the_web() -> None:
     text = render(STORY, "markdown")
     assert r"[Dam bursts \*above\* Ostrova](<https://gazette.example/dam?a=1>), Valley" in text

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import count
 
-from timeline.records import Article, Event, Timeline
+from timeline.records import Article, Event, Source, Timeline
 from timeline.rendering.page import Page
 from timeline.rendering.wording import (
     UNDATED,
@@ -23,19 +22,21 @@ _UNSAFE_IN_URL = re.compile(r"[\s<>\\\x00-\x1f]")
 def markdown(timeline: Timeline, page: Page) -> str:
     """The timeline as Markdown with footnotes (CommonMark and the footnotes of GitHub or Pandoc).
 
-    Text from articles is escaped: it can set neither markup nor HTML.
+    A sentence has one footnote, however many events it tells. Text from articles is escaped: it can
+    set neither markup nor HTML.
     """
     articles = {article.id: article for article in timeline.articles}
-    numbers = count(1)
-    footnotes: list[str] = []
+    footnotes: dict[tuple[str, int], tuple[int, str]] = {}
+
+    def mark(source: Source) -> str:
+        sentence = (source.article, source.sentence.start)
+        if sentence not in footnotes:
+            text = f"“{_escape(source.quote)}” — {_reference(articles, source.article)}"
+            footnotes[sentence] = (len(footnotes) + 1, text)
+        return f"[^{footnotes[sentence][0]}]"
 
     def item(event: Event) -> str:
-        marks = []
-        for source in event.sources:
-            number = next(numbers)
-            marks.append(f"[^{number}]")
-            quote = _escape(source.quote)
-            footnotes.append(f"[^{number}]: “{quote}” — {_reference(articles, source.article)}")
+        marks = dict.fromkeys(mark(source) for source in event.sources)
         date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
         return f"- {date}{_escape(event.title)}{status_words(event)}{''.join(marks)}"
 
@@ -44,7 +45,8 @@ def markdown(timeline: Timeline, page: Page) -> str:
     if timeline.undated:
         lines += ["", f"## {UNDATED}", "", *(item(event) for event in timeline.undated)]
     if footnotes:
-        lines += ["", "## Sources", "", *footnotes]
+        notes = (f"[^{number}]: {text}" for number, text in footnotes.values())
+        lines += ["", "## Sources", "", *notes]
     return "\n".join(lines) + "\n"
 
 
