@@ -121,6 +121,17 @@ class TestExtract:
         status, out, _ = run("extract", "news", "--format", "jsonl", *options)
         assert (status, len(out.splitlines())) == (0, shown)
 
+    def test_as_many_events_are_shown_as_suit_the_articles(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cli, "lines_for", lambda articles: articles)
+        articles = len(STORY.articles)
+        status, out, err = run("extract", "news", "--format", "jsonl")
+        assert (status, len(out.splitlines())) == (0, articles)
+        assert err == f"timeline: {articles} of 5 events shown; --all shows every one\n"
+        status, out, err = run("extract", "news", "--format", "jsonl", "--all")
+        assert (status, len(out.splitlines()), err) == (0, 5, "")
+
     def test_output_goes_to_the_file_alone(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "story.md"
         path.write_text("old")
@@ -346,6 +357,7 @@ class TestExplain:
         (["extract", "x", "--from", "2024", "--to", "2023"], "swap them"),
         (["extract", "x", "--published", "2023-02"], "'2023-02' is no day"),
         (["extract", "x", "--limit", "0"], "'--limit'"),
+        (["extract", "x", "--limit", "3", "--all"], "give one of them"),
         (["extract", "x", "--workers", "many"], "'--workers'"),
         (["extract", "x", "--output", "no/such/folder/f"], "cannot write no/such/folder/f"),
         (["extract", "x", "--output", "."], "cannot write ."),

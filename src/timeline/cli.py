@@ -24,7 +24,7 @@ import timeline
 from timeline import explain as explaining
 from timeline import golden as goldens
 from timeline.records import AnnotatedArticle, Problem, Timeline
-from timeline.rendering import FORMATS, Page, render
+from timeline.rendering import FORMATS, Page, lines_for, render, select
 from timeline.rendering.wording import one_line
 from timeline.settings import Settings, View
 
@@ -116,6 +116,9 @@ Limit = Annotated[
     int | None,
     typer.Option("--limit", min=1, metavar="N", help="Only the N most important events."),
 ]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Every event, not only those that matter to the story.")
+]
 Published = Annotated[
     datetime.date | None,
     typer.Option(
@@ -139,10 +142,28 @@ def _view(
     latest: datetime.date | None,
     entity: str | None,
     limit: int | None,
+    everything: bool,
 ) -> View:
+    if limit and everything:
+        raise typer.BadParameter("--limit and --all contradict each other: give one of them")
     if earliest and latest and earliest > latest:
         raise typer.BadParameter(f"--from {earliest} is after --to {latest}: swap them")
     return View(earliest=earliest, latest=latest, entity=entity, limit=limit)
+
+
+def _shown(story: Timeline, view: View, everything: bool, quiet: bool) -> Timeline:
+    """The events to show: without `--limit` and `--all` as many as suit the number of articles."""
+    if view.limit is None and not everything:
+        view = msgspec.structs.replace(view, limit=lines_for(len(story.articles)))
+    shown = select(story, view)
+    left_out = _count(story) - _count(shown)
+    if left_out and not quiet:
+        _say(f"{_count(shown)} of {_count(story)} events shown; --all shows every one")
+    return shown
+
+
+def _count(story: Timeline) -> int:
+    return len(story.events) + len(story.undated)
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -175,17 +196,19 @@ def extract(
     latest: To = None,
     entity: Entity = None,
     limit: Limit = None,
+    everything: Everything = False,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
-    view = _view(earliest, latest, entity, limit)
+    view = _view(earliest, latest, entity, limit, everything)
     settings = Settings(model=model, workers=workers, published=published)
     with _written(output) as write:
         story = _merged(_annotated(paths, settings, quiet), settings, quiet)
-        write(render(story, format, view=view, page=_page(output)))
+        shown = _shown(story, view, everything, quiet)
+        write(render(shown, format, page=_page(output)))
     return _status(story.problems)
 
 
@@ -229,13 +252,15 @@ def merge(
     latest: To = None,
     entity: Entity = None,
     limit: Limit = None,
+    everything: Everything = False,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of annotated articles."""
-    view = _view(earliest, latest, entity, limit)
+    view = _view(earliest, latest, entity, limit, everything)
     with _written(output) as write:
         story = _merged(_read_back(files), Settings(), quiet)
-        write(render(story, format, view=view, page=_page(output)))
+        shown = _shown(story, view, everything, quiet)
+        write(render(shown, format, page=_page(output)))
     return _status(story.problems)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.hand_made import BURST, INQUIRY, OPENED, RESIGNED, STORY, WARNED, event, source, story
 from timeline.records import Event
-from timeline.rendering import select
+from timeline.rendering import lines_for, select
 from timeline.settings import View
 
 
@@ -42,6 +42,11 @@ def test_limits_of_time_leave_out_what_has_no_date() -> None:
 def test_limit_keeps_the_highest_scores_in_time_order() -> None:
     assert _ids(View(limit=2)) == _is(BURST, RESIGNED)
     assert _ids(View(limit=4)) == _is(BURST, RESIGNED, INQUIRY, WARNED)
+
+
+@pytest.mark.parametrize(("articles", "lines"), [(0, 0), (1, 9), (5, 20), (10, 28), (500, 201)])
+def test_lines_grow_more_slowly_than_articles(articles: int, lines: int) -> None:
+    assert lines_for(articles) == lines
 
 
 @pytest.mark.parametrize("name", ["Ana Đurić", "ana duric", "DURIC", "  Ana   Durić "])

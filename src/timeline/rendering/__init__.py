@@ -14,10 +14,10 @@ from timeline.rendering.markdown import markdown
 from timeline.rendering.page import Page
 from timeline.rendering.structured import json, jsonl
 from timeline.rendering.table import table
-from timeline.rendering.view import select
+from timeline.rendering.view import lines_for, select
 from timeline.settings import View
 
-__all__ = ["FORMATS", "Format", "Page", "render", "select"]
+__all__ = ["FORMATS", "Format", "Page", "lines_for", "render", "select"]
 
 
 class Format(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import msgspec
@@ -9,6 +10,18 @@ import msgspec
 from timeline.records import Event, Timeline
 from timeline.rendering.wording import fold
 from timeline.settings import View
+
+LINES_PER_ROOT = 9
+"""Events shown of a single article, and times the square root of their number of several."""
+
+
+def lines_for(articles: int) -> int:
+    """How many events a reader wants of a story told by so many articles: 20 of 5, 200 of 500.
+
+    More articles tell the same events more often than they tell new ones, so the number grows with
+    the square root.
+    """
+    return round(LINES_PER_ROOT * math.sqrt(articles))
 
 
 def select(timeline: Timeline, view: View) -> Timeline:
