@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model model-score eval clean
+.PHONY: demo test check golden format model model-score eval-clusters eval-dates clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -27,6 +27,26 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 format: $(STAMP)        ## bring the code into shape
 	$(BIN)/ruff format src tests training evaluation
 	$(BIN)/ruff check --fix src tests training evaluation
+
+# What follows needs the corpora, which are not part of the project: see training/README.md.
+CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
+
+model: $(STAMP)         ## train the English pipeline: corpora to src/timeline/model/weights
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
+	$(BIN)/python -m spacy project run all training --vars.corpora $(CORPUS_FOLDER)
+
+model-score: $(STAMP)   ## measure it and write its card
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
+	$(BIN)/python -m spacy project run convert training --vars.corpora $(CORPUS_FOLDER)
+	$(BIN)/python -m spacy project run score training
+
+eval-clusters: $(STAMP) ## score the timelines of the development clusters
+	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
+		--scorer $(CORPORA)/bench/score_cluster.py
+
+eval-dates: $(STAMP)    ## score the time expressions
+	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
+		--scorer $(CORPORA)/bench/score_timex.py
 
 clean:
 	rm -rf .venv build dist training/build
