@@ -157,6 +157,13 @@ def test_split() -> None:
     assert drift(story(*parts, ARREST), BOTH) == [("split", "the-fire")]
 
 
+def test_a_second_trigger_in_a_sentence_of_the_event_is_no_split() -> None:
+    sentence = "The owner was arrested, and a guard was charged"
+    entry = change(ARREST_ENTRY, sources={"fire": (sentence,)})
+    events = told("a", ("fire", "arrested"), date=LATER), told("c", ("fire", "charged"), date=None)
+    assert drift(story(*events), golden(entry)) == []
+
+
 def test_merged() -> None:
     whole = told("all", ("fire", "burned"), ("trial", "blaze"), ("fire", "arrested"))
     assert drift(story(whole), BOTH) == [("merged", "the-arrest")]

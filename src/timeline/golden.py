@@ -14,11 +14,12 @@ How events and entries are aligned
 
 What is drift
     missing: no event tells the entry. merged: its sole evidence is in an event that is another
-    entry's. split: an event that is no entry's holds sole evidence for it. redated: its event's
-    first and last day are neither those of the entry's date nor of one in `also`. sources: its
-    event has no source that tells it or stands beside it in one of its articles. extra: an event
-    without entry whose sources neither tell nor stand beside any. forbidden: a quote holds text
-    that no event may be made of, such as page furniture.
+    entry's. split: an event that is no entry's holds sole evidence for it in a sentence that its
+    own event does not quote. redated: its event's first and last day are neither those of the
+    entry's date nor of one in `also`. sources: its event has no source that tells it or stands
+    beside it in one of its articles. extra: an event without entry whose sources neither tell nor
+    stand beside any. forbidden: a quote holds text that no event may be made of, such as page
+    furniture.
 
 An entry that is not required may be missing, merged into another, or lose sources. `known` names
 faults that are to be mended: they are reported but are no drift, and once one is gone that is drift
@@ -308,8 +309,28 @@ class _Alignment:
         return [e for e in self._sole_events(n) if self.entry_of.get(e, n) != n]
 
     def _fragments(self, n: int) -> list[int]:
-        """Events of no entry that hold sole evidence for this one."""
-        return [e for e in self._sole_events(n) if e not in self.entry_of]
+        """Events of no entry that hold sole evidence for this one, in sentences of their own.
+
+        What a second trigger tells in a sentence that the entry's event quotes is one telling: "was
+        killed" and "ambushed a patrol" of one sentence.
+        """
+        quoted = {_sentence(source) for source in self._sources(self.event_of.get(n))}
+        return [
+            e
+            for e in self._sole_events(n)
+            if e not in self.entry_of
+            and any(
+                _sentence(source) not in quoted and self._is_told(n, source)
+                for source in self.events[e].sources
+            )
+        ]
+
+    def _sources(self, e: int | None) -> tuple[Source, ...]:
+        return () if e is None else self.events[e].sources
+
+    def _is_told(self, n: int, source: Source) -> bool:
+        pieces = self.entries[n].sources.get(source.article, ())
+        return any(_tells(source, piece) for piece in pieces)
 
     def _sole_events(self, n: int) -> list[int]:
         return sorted(e for entry, e in self.sole if entry == n)
@@ -507,6 +528,10 @@ def _tells(source: Source, piece: str) -> bool:
         found.start() < end and start < found.end()
         for found in _pattern(piece).finditer(source.quote)
     ) or bool(_pattern(source.quote).search(piece))
+
+
+def _sentence(source: Source) -> tuple[str, int]:
+    return source.article, source.sentence.start
 
 
 def _uses(source: Source, forbidden: Forbidden) -> bool:
