@@ -130,3 +130,15 @@ def test_the_readme_shows_what_the_program_prints(
     monkeypatch.chdir(ROOT)
     assert cli.run(shlex.split(block[1])) == 0
     assert capsys.readouterr().out.strip() == block[2].strip()
+
+
+def test_the_python_in_the_readme_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    examples = re.findall(r"^```python\n(.*?)^```", readme, flags=re.DOTALL | re.MULTILINE)
+    assert examples
+    for example in examples:
+        exec(example, {})
+    assert len(capsys.readouterr().out.splitlines()) == 3

@@ -1,7 +1,7 @@
 """Ordered, sourced timelines of events from news articles.
 
     >>> import timeline
-    >>> story = timeline.extract(["data/"])
+    >>> story = timeline.extract("data/")
     >>> story.events[0].sources[0].quote
 
 `extract` is `annotate` and `merge` together. Names are loaded when they are first used, so that

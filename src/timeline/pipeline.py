@@ -36,8 +36,12 @@ BATCH = 16
 """Articles that a worker process takes at a time."""
 
 
+Paths = str | Path | Iterable[str | Path]
+"""A file or folder, or several; "-" is standard input."""
+
+
 def annotate(
-    paths: Iterable[str | Path], settings: Settings | None = None
+    paths: Paths, settings: Settings | None = None
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
@@ -46,6 +50,7 @@ def annotate(
     language model is not there.
     """
     settings = settings or Settings()
+    paths = [paths] if isinstance(paths, str | Path) else paths
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
     found = _articles_only(articles.read(paths, published=settings.published), problems, notes)
@@ -98,7 +103,7 @@ def merge(
     )
 
 
-def extract(paths: Iterable[str | Path], settings: Settings | None = None) -> Timeline:
+def extract(paths: Paths, settings: Settings | None = None) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
     return merge(annotate(paths, settings), settings)
 
