@@ -83,7 +83,7 @@ def clustered(collection: Sequence[AnnotatedArticle]) -> list[dict[str, Any]]:
     """Our mentions of a topic: {"doc", "start", "end", "cluster"}."""
     cluster_of = {
         mention: cluster.mentions[0]
-        for cluster in merging.cluster(dated(collection))
+        for cluster in merging.coreference(dated(collection))
         for mention in cluster.mentions
     }
     return [
