@@ -16,6 +16,7 @@ from timeline.events.lexicon import (
     Entry,
     carriers,
     entries,
+    forces,
     modifiers,
     people,
     situations,
@@ -175,14 +176,23 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
 
 
 def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
-    """The type of a word, which may depend on whether it is done to a person."""
-    if entry.people is not None and any(
-        _is_person(tree, child)
+    """The type of a word, which may depend on whom it is done to: people, or armed forces."""
+    if entry.people is None and entry.forces is None:
+        return entry.type
+    objects = [
+        child
         for child in tree.children[index]
         if tree.tokens[child].dep in deps
-        and (tree.tokens[child].dep != "nmod" or tree.case(child) == "of")
+        and (tree.tokens[child].dep != "nmod" or tree.case(child) in ("of", "in"))
+    ]
+    if entry.people is not None and any(
+        _is_person(tree, child) for child in objects if tree.case(child) != "in"
     ):
         return entry.people
+    if entry.forces is not None and any(
+        tree.tokens[child].lemma.lower() in forces() for child in objects
+    ):
+        return entry.forces
     return entry.type
 
 
