@@ -138,6 +138,12 @@ def shared_names(left: Profile, right: Profile) -> float:
     return _overlap(left.names - left.places, right.names - right.places)
 
 
+def other_names(left: Profile, right: Profile) -> float:
+    """Both name persons, bodies or nations, and none is shared."""
+    one, other = left.names - left.places, right.names - right.places
+    return float(bool(one and other) and not one & other)
+
+
 def other_agents(left: Profile, right: Profile) -> float:
     """Both name who acted, and they are not the same."""
     return float(bool(left.agents and right.agents) and not left.agents & right.agents)
@@ -166,11 +172,6 @@ def shared_clause(left: Profile, right: Profile) -> float:
 def shared_words(left: Profile, right: Profile) -> float:
     """Cosine of the weighted words of two sentences."""
     return 0.0 if _together(left, right) else cosine(left.words, right.words)
-
-
-def trigger_and_words(left: Profile, right: Profile) -> float:
-    """The same lemma in like words."""
-    return same_trigger(left, right) * shared_words(left, right)
 
 
 def points_back(left: Profile, right: Profile) -> float:
@@ -238,13 +239,13 @@ FEATURES: tuple[Feature, ...] = (
     shared_agents,
     shared_patients,
     shared_names,
+    other_names,
     other_agents,
     shared_places,
     other_places,
     shared_numbers,
     shared_clause,
     shared_words,
-    trigger_and_words,
     points_back,
     same_article,
     same_sentence,

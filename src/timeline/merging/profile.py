@@ -125,11 +125,16 @@ _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
 
 
 def _called(one: Participant) -> str:
-    """A name, or the stem of the head of a common noun: "two of the 21 girls" is girl."""
+    """A name, or the stem of the head of a common noun with the names before it: "the 21 girls" is
+    girl, "Danish forces" is Danish force.
+    """
     if one.label is not None:
         return one.name
-    words = _WORD.findall(_TAIL.sub("", one.name).lower())
-    return _stem(words[-1]) if words else one.name
+    words = _WORD.findall(_TAIL.sub("", one.name))
+    if not words:
+        return one.name
+    names = [word for word in words[:-1] if word[0].isupper()]
+    return " ".join([*names, _stem(words[-1].lower())])
 
 
 def united(found: Sequence[Profile]) -> Profile:
