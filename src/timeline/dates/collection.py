@@ -129,6 +129,8 @@ def _settled(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle
     earliest = max(done)
     times = _read_again(article, earliest, earliest + REACH)
     latest = _first_to_come(article, times, earliest)
+    if latest is not None and latest < earliest:
+        latest = None  # of another year than what the article tells as done: it limits nothing
     if latest is not None:
         times = _read_again(article, earliest, latest)
     else:

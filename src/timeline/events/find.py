@@ -11,17 +11,22 @@ from timeline.events.references import antecedents
 from timeline.events.salience import is_background, present_year, salience
 from timeline.events.status import judge
 from timeline.events.tree import Tree
-from timeline.records import Entity, Mention, ParsedArticle, Relation, TimeExpression
+from timeline.records import Entity, Mention, ParsedArticle, Relation, Span, TimeExpression
 
 
 def find(
-    parsed: ParsedArticle, entities: Sequence[Entity], times: Sequence[TimeExpression]
+    parsed: ParsedArticle,
+    entities: Sequence[Entity],
+    times: Sequence[TimeExpression],
+    spans: Sequence[Span] | None = None,
 ) -> tuple[Mention, ...]:
     """Find the event mentions of an article, in text order.
 
     In: the parse, the names with their full forms, and the time expressions, both of the same
     article. Out: mentions with everything but a date, which is read from `time` and `relations`
-    later. Sentences without an event yield none; nothing raises on odd parses.
+    later. Sentences without an event yield none; nothing raises on odd parses. `spans` name the
+    triggers where they are known, as when coreference alone is measured; one at most is found in
+    each, none in those without a token.
     """
     tree = Tree(parsed, entities, times)
     names = antecedents(tree, parsed)
@@ -34,6 +39,8 @@ def find(
             begin <= start < finish for begin, finish in headlines
         )
         found = triggers.find(tree, first, end, headline)
+        if spans is not None:
+            found = triggers.at(tree, first, end, spans, found)
         if not found:
             continue
         here = sorted({tree.times[index] for index in range(first, end)} - {-1})

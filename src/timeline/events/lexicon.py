@@ -13,12 +13,13 @@ class Entry(NamedTuple):
     """A row of lexicon.tsv.
 
     `role` is None where the part of speech decides; `people` is the type where the one acted upon
-    is a person, None where that makes no difference.
+    is a person, `forces` where it is armed forces; None where that makes no difference.
     """
 
     type: str
     role: Role | None
     people: str | None
+    forces: str | None
 
 
 class Carrier(NamedTuple):
@@ -69,8 +70,10 @@ def entries(pos: str) -> dict[str, Entry]:
     found = {}
     for lemma, of, type_, *rest in _rows("lexicon.tsv"):
         if of == pos:
-            role, people = (*rest, "", "")[:2]
-            found[lemma] = Entry(type_, cast(Role, role) if role else None, people or None)
+            role, people, forces = (*rest, "", "", "")[:3]
+            found[lemma] = Entry(
+                type_, cast(Role, role) if role else None, people or None, forces or None
+            )
     return found
 
 
@@ -105,6 +108,12 @@ def situations() -> frozenset[str]:
 def people() -> frozenset[str]:
     """Nouns for people, in the singular."""
     return frozenset(_lines("people.txt"))
+
+
+@cache
+def forces() -> frozenset[str]:
+    """Nouns for armed forces, in the singular."""
+    return frozenset(_lines("forces.txt"))
 
 
 @cache

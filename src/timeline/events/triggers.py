@@ -8,6 +8,7 @@ the noun where a light verb carries it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.events.lexicon import (
@@ -15,12 +16,13 @@ from timeline.events.lexicon import (
     Entry,
     carriers,
     entries,
+    forces,
     modifiers,
     people,
     situations,
 )
 from timeline.events.tree import Tree
-from timeline.records import Role
+from timeline.records import Role, Span
 
 
 class Trigger(NamedTuple):
@@ -78,6 +80,42 @@ def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigg
             if trigger is not None:
                 found[index] = trigger
     return [found[index] for index in sorted(found)]
+
+
+def at(
+    tree: Tree, first: int, end: int, spans: Iterable[Span], found: Sequence[Trigger]
+) -> list[Trigger]:
+    """The triggers at given spans in one sentence: one of those found there, or the span's head."""
+    known = {trigger.token: trigger for trigger in found}
+    here: dict[int, Trigger] = {}
+    for span in spans:
+        inside = [i for i in tree.inside(span.start, span.end) if first <= i < end]
+        if inside:
+            top = tree.top(range(inside[0], inside[-1] + 1))
+            head = inside[-1] if top is None else top
+            heads = [head, *inside] if head not in known else [head]
+            token = next((index for index in heads if index in known), head)
+            here[token] = known.get(token) or _given(tree, token)
+    return [here[token] for token in sorted(here)]
+
+
+def _given(tree: Tree, index: int) -> Trigger:
+    """A trigger by decree, typed where the lexicon has the word."""
+    token = tree.tokens[index]
+    verb = token.pos == "VERB"
+    lexicon = entries(token.pos if token.pos in ("VERB", "ADJ") else "NOUN")
+    lemma = tree.phrase(index, lexicon) if verb else token.lemma.lower()
+    entry = lexicon.get(lemma)
+    return Trigger(
+        token=index,
+        lemma=lemma,
+        type=entry.type if entry else "OTHER",
+        noun=not verb,
+        role=entry.role if entry else None,
+        predicate=index,
+        subject="agent" if verb else None,
+        known=entry is not None,
+    )
 
 
 def _is_verb(tree: Tree, index: int) -> bool:
@@ -138,14 +176,23 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
 
 
 def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
-    """The type of a word, which may depend on whether it is done to a person."""
-    if entry.people is not None and any(
-        _is_person(tree, child)
+    """The type of a word, which may depend on whom it is done to: people, or armed forces."""
+    if entry.people is None and entry.forces is None:
+        return entry.type
+    objects = [
+        child
         for child in tree.children[index]
         if tree.tokens[child].dep in deps
-        and (tree.tokens[child].dep != "nmod" or tree.case(child) == "of")
+        and (tree.tokens[child].dep != "nmod" or tree.case(child) in ("of", "in"))
+    ]
+    if entry.people is not None and any(
+        _is_person(tree, child) for child in objects if tree.case(child) != "in"
     ):
         return entry.people
+    if entry.forces is not None and any(
+        tree.tokens[child].lemma.lower() in forces() for child in objects
+    ):
+        return entry.forces
     return entry.type
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 
 import msgspec
 
 from timeline.merging.candidates import pairs
-from timeline.merging.features import score
+from timeline.merging.features import Level, score
 from timeline.merging.profile import Profile, profiles, united
 from timeline.records import AnnotatedArticle, Cluster, Link
-
-ROUNDS = 2
-"""First mentions are compared with mentions, then the events so found with events: what one
-sentence does not show, all that is told of an event may."""
 
 
 class _Edge(msgspec.Struct, frozen=True):
@@ -26,40 +23,59 @@ class _Edge(msgspec.Struct, frozen=True):
     link: Link
 
 
+def coreference(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
+    """Group the mentions that tell the same event in the strict sense: attack and assault, but not
+    an attack and the deaths in it.
+    """
+    return _clusters(collection, ("mentions",))
+
+
 def cluster(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
     """Group the mentions of a collection into events, and keep the pairs that held them together.
 
-    Agglomerative: pairs are taken from the highest score down; two groups become one if the mean
-    score of the pairs compared between them is above zero (average link, Sokal and Michener 1958)
-    and all their dates can be true together. Ties are broken by the order of the mentions.
+    First come mentions of the same event in the strict sense; then the events so found are compared
+    as wholes, since all that is told of an event may show what one sentence does not, and sides of
+    one episode (the attack, the deaths in it) become the event that a reader would name.
+
+    Agglomerative both times: the two groups with the highest mean score of the pairs compared
+    between them become one (average link, Sokal and Michener 1958) if that is above zero and all
+    their dates can be true together. Ties are broken by the order of the mentions.
     """
+    return _clusters(collection, ("mentions", "events"))
+
+
+def _clusters(
+    collection: Iterable[AnnotatedArticle], levels: Iterable[Level]
+) -> tuple[Cluster, ...]:
     found = profiles(collection)
     events = [[profile] for profile in found]
     links: list[Link] = []
-    edges: list[_Edge] = []
-    for _ in range(ROUNDS):
+    for level in levels:
         wholes = [united(event) for event in events]
-        edges = _compared(wholes)
+        edges = _compared(wholes, level)
         groups, holding = _joined(wholes, edges)
         events = [[one for index in group for one in events[index]] for group in groups]
         links += holding
     nearest = _nearest(edges, groups)
     order = {profile.id: place for place, profile in enumerate(found)}
     event_of = {one.id: number for number, event in enumerate(events) for one in event}
+    links_of: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        links_of[event_of[link.left]].append(link)
     return tuple(
         Cluster(
             mentions=tuple(sorted((one.id for one in event), key=order.__getitem__)),
-            links=tuple(link for link in links if event_of[link.left] == number),
+            links=tuple(links_of[number]),
             nearest=nearest.get(number),
         )
         for number, event in enumerate(events)
     )
 
 
-def _compared(wholes: Sequence[Profile]) -> list[_Edge]:
+def _compared(wholes: Sequence[Profile], level: Level) -> list[_Edge]:
     edges = []
     for left, right in pairs(wholes):
-        value, features = score(wholes[left], wholes[right])
+        value, features = score(wholes[left], wholes[right], level)
         link = Link(left=wholes[left].id, right=wholes[right].id, score=value, features=features)
         edges.append(_Edge(left, right, link))
     return edges
@@ -70,9 +86,7 @@ def _joined(
 ) -> tuple[list[list[int]], list[Link]]:
     """The groups of indices that belong together, in order, and the link that made each join."""
     groups = _Groups(wholes, edges)
-    promising = [edge for edge in edges if edge.link.score > 0]
-    promising.sort(key=lambda edge: (-edge.link.score, edge.left, edge.right))
-    holding = [edge.link for edge in promising if groups.join(edge.left, edge.right)]
+    holding = groups.join_all()
     return sorted(sorted(members) for members in groups.members.values()), holding
 
 
@@ -89,11 +103,28 @@ def _nearest(edges: Iterable[_Edge], groups: Sequence[Sequence[int]]) -> dict[in
     return nearest
 
 
+class _Between(msgspec.Struct):
+    """What lies between two groups: the pairs compared, the sum of their scores, the best."""
+
+    pairs: int
+    total: float
+    best: _Edge
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.pairs
+
+    def with_(self, other: _Between | None) -> _Between:
+        if other is None:
+            return self
+        best = min(self.best, other.best, key=lambda edge: (-edge.link.score, edge.left))
+        return _Between(self.pairs + other.pairs, self.total + other.total, best)
+
+
 class _Groups:
-    """Disjoint groups with the sums of the pair scores between neighbours."""
+    """Disjoint groups, each known by one of its members, and what lies between neighbours."""
 
     def __init__(self, wholes: Sequence[Profile], edges: Iterable[_Edge]) -> None:
-        self.group_of = list(range(len(wholes)))
         self.members = {index: [index] for index in range(len(wholes))}
         # What all dates of a group leave open. Intervals that meet in pairs all meet in one stretch
         # (Helly), so the group needs no more than this.
@@ -101,33 +132,48 @@ class _Groups:
             index: (one.earliest or datetime.date.min, one.latest or datetime.date.max)
             for index, one in enumerate(wholes)
         }
-        self.between: dict[int, dict[int, float]] = defaultdict(dict)
+        self.between: dict[int, dict[int, _Between]] = defaultdict(dict)
         for edge in edges:
-            self.between[edge.left][edge.right] = edge.link.score
-            self.between[edge.right][edge.left] = edge.link.score
+            between = _Between(1, edge.link.score, edge)
+            self.between[edge.left][edge.right] = self.between[edge.right][edge.left] = between
 
-    def join(self, left: int, right: int) -> bool:
-        """Join the groups of two members if they are two and that is allowed; say if it was."""
-        one, other = self.group_of[left], self.group_of[right]
-        if one == other:
-            return False
-        earliest = max(self.limits[one][0], self.limits[other][0])
-        latest = min(self.limits[one][1], self.limits[other][1])
-        if self.between[one][other] <= 0 or earliest > latest:
-            return False
-        if len(self.members[one]) < len(self.members[other]):
-            one, other = other, one
-        for member in self.members[other]:
-            self.group_of[member] = one
-        self.members[one] += self.members.pop(other)
-        self.limits[one] = (earliest, latest)
-        self._hand_over(other, one)
-        return True
+    def join_all(self) -> list[Link]:
+        """Join groups, those that are nearest first; gives the best link of each join."""
+        queue = [
+            (-between.mean, one, other)
+            for one, neighbours in self.between.items()
+            for other, between in neighbours.items()
+            if one < other and between.mean > 0
+        ]
+        heapify(queue)
+        holding = []
+        while queue:
+            distance, one, other = heappop(queue)
+            between = self.between[one].get(other) if one in self.between else None
+            if between is None or -distance != between.mean:
+                continue  # one of the two has grown since
+            if not self._fit(one, other):
+                continue
+            holding.append(between.best.link)
+            for neighbour, grown in self._join(one, other):
+                if grown.mean > 0:
+                    heappush(queue, (-grown.mean, *sorted((one, neighbour))))
+        return holding
 
-    def _hand_over(self, gone: int, kept: int) -> None:
-        """Add the scores between the group that is gone and its neighbours to those of its heir."""
-        for neighbour, score_of_pairs in self.between.pop(gone).items():
+    def _fit(self, one: int, other: int) -> bool:
+        (start, end), (begin, finish) = self.limits[one], self.limits[other]
+        return max(start, begin) <= min(end, finish)
+
+    def _join(self, kept: int, gone: int) -> list[tuple[int, _Between]]:
+        """Make one group of two; gives its neighbours that were those of the group now gone."""
+        self.members[kept] += self.members.pop(gone)
+        (start, end), (begin, finish) = self.limits[kept], self.limits.pop(gone)
+        self.limits[kept] = max(start, begin), min(end, finish)
+        changed = []
+        for neighbour, between in self.between.pop(gone).items():
             del self.between[neighbour][gone]
             if neighbour != kept:
-                both = self.between[kept].get(neighbour, 0.0) + score_of_pairs
+                both = between.with_(self.between[kept].get(neighbour))
                 self.between[kept][neighbour] = self.between[neighbour][kept] = both
+                changed.append((neighbour, both))
+        return changed

@@ -1,14 +1,18 @@
 """What speaks for and against two mentions being one event: one function and one row each.
 
 The score of a pair is the sum of feature times weight; above zero the two are held to be one event.
-The weights are set by judgement on development stories; every one is shown by `timeline explain`.
+The weights are in weights.tsv, once for pairs of mentions and once for pairs of whole events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal
 
 from timeline.merging.profile import DAY, Profile
+from timeline.merging.stories import cosine
 
 NEAR_IN_NEWS = 10 * DAY
 """Undated news of articles published within this time may be of one event."""
@@ -19,9 +23,24 @@ def same_trigger(left: Profile, right: Profile) -> float:
     return float(bool(left.lemmas & right.lemmas) and left.type != "STATEMENT")
 
 
+def same_statement(left: Profile, right: Profile) -> float:
+    """Both are acts of saying: speakers say many things."""
+    return float(left.type == right.type == "STATEMENT")
+
+
+def vague_trigger(left: Profile, right: Profile) -> float:
+    """The same lemma, but one that no lexicon of events has: "made" and "made"."""
+    return float(left.type == right.type == "OTHER" and bool(left.lemmas & right.lemmas))
+
+
+def same_family(left: Profile, right: Profile) -> float:
+    """Other lemmas of one family: attack and storm, acquire and takeover."""
+    return float(not left.lemmas & right.lemmas and bool(left.families & right.families))
+
+
 def same_type(left: Profile, right: Profile) -> float:
-    """The same event type in other words: attack and storm."""
-    return float(not left.lemmas & right.lemmas and left.type == right.type != "OTHER")
+    """The same event type in other words: stab and bomb."""
+    return float(_other_words(left, right) and left.type == right.type != "OTHER")
 
 
 def incident(left: Profile, right: Profile) -> float:
@@ -46,17 +65,48 @@ def same_group(left: Profile, right: Profile) -> float:
 
 
 def other_group(left: Profile, right: Profile) -> float:
-    """Types that are never one event: an attack and a meeting."""
-    return float(left.group != right.group and "OTHER" not in (left.type, right.type))
+    """Other words of types that are never one event: an attack and a meeting."""
+    return float(
+        _other_words(left, right)
+        and left.group != right.group
+        and "OTHER" not in (left.type, right.type)
+    )
 
 
 def unclear_group(left: Profile, right: Profile) -> float:
     """Other words of which one has no type."""
     return float(
-        not left.lemmas & right.lemmas
+        _other_words(left, right)
         and left.group != right.group
         and "OTHER" in (left.type, right.type)
     )
+
+
+def same_story(left: Profile, right: Profile) -> float:
+    """How much the two articles are of one story."""
+    return left.story.likeness(right.story)
+
+
+def trigger_in_story(left: Profile, right: Profile) -> float:
+    """The same lemma in one story."""
+    return same_trigger(left, right) * same_story(left, right)
+
+
+def family_in_story(left: Profile, right: Profile) -> float:
+    """One family in one story."""
+    return same_family(left, right) * same_story(left, right)
+
+
+def type_in_story(left: Profile, right: Profile) -> float:
+    """One type in one story."""
+    return same_type(left, right) * same_story(left, right)
+
+
+def both_lead(left: Profile, right: Profile) -> float:
+    """Both stand in the first sentence of articles of one story."""
+    if left.article == right.article or left.sentence or right.sentence:
+        return 0.0
+    return same_story(left, right)
 
 
 def same_day(left: Profile, right: Profile) -> float:
@@ -73,9 +123,25 @@ def episode(left: Profile, right: Profile) -> float:
     return same_day(left, right) * float(left.group == right.group == "incident")
 
 
+def shared_agents(left: Profile, right: Profile) -> float:
+    """Share of those who act in the poorer mention that act in the other too."""
+    return _overlap(left.agents, right.agents)
+
+
+def shared_patients(left: Profile, right: Profile) -> float:
+    """Share of those acted upon in the poorer mention that are so in the other too."""
+    return _overlap(left.patients, right.patients)
+
+
 def shared_names(left: Profile, right: Profile) -> float:
     """Share of the names of the poorer mention that the other has too."""
     return _overlap(left.names - left.places, right.names - right.places)
+
+
+def other_names(left: Profile, right: Profile) -> float:
+    """Both name persons, bodies or nations, and none is shared."""
+    one, other = left.names - left.places, right.names - right.places
+    return float(bool(one and other) and not one & other)
 
 
 def other_agents(left: Profile, right: Profile) -> float:
@@ -98,12 +164,14 @@ def shared_numbers(left: Profile, right: Profile) -> float:
     return float(bool(left.numbers & right.numbers))
 
 
+def shared_clause(left: Profile, right: Profile) -> float:
+    """Cosine of the weighted words of two clauses; a sentence says nothing against itself."""
+    return 0.0 if _together(left, right) else cosine(left.clause, right.clause)
+
+
 def shared_words(left: Profile, right: Profile) -> float:
-    """Cosine of the weighted words of two sentences; a sentence says nothing against itself."""
-    if (left.article, left.sentence) == (right.article, right.sentence):
-        return 0.0
-    few, many = sorted((left.words, right.words), key=len)
-    return sum(weight * many.get(stem, 0.0) for stem, weight in few.items())
+    """Cosine of the weighted words of two sentences."""
+    return 0.0 if _together(left, right) else cosine(left.words, right.words)
 
 
 def points_back(left: Profile, right: Profile) -> float:
@@ -114,10 +182,14 @@ def points_back(left: Profile, right: Profile) -> float:
     return float(later.definite and not later.dated)
 
 
+def same_article(left: Profile, right: Profile) -> float:
+    """Two mentions of one article."""
+    return float(left.article == right.article)
+
+
 def same_sentence(left: Profile, right: Profile) -> float:
     """Two triggers of one sentence, which as a rule tell two events."""
-    together = (left.article, left.sentence) == (right.article, right.sentence)
-    return float(together and left.group != "incident")
+    return float(_together(left, right) and left.group != "incident")
 
 
 def other_status(left: Profile, right: Profile) -> float:
@@ -143,44 +215,86 @@ def background_only(left: Profile, right: Profile) -> float:
     return float(left.background != right.background and not same_day(left, right))
 
 
-WEIGHTS: dict[Callable[[Profile, Profile], float], float] = {
-    same_trigger: 1.2,
-    same_type: 0.6,
-    same_group: 0.3,
-    incident: 0.7,
-    told_on: 0.8,
-    other_group: -2.0,
-    unclear_group: -0.8,
-    same_day: 0.9,
-    episode: 1.2,
-    shared_names: 0.7,
-    other_agents: -0.6,
-    shared_places: 0.5,
-    other_places: -0.6,
-    shared_numbers: 0.4,
-    shared_words: 4.0,
-    points_back: 1.0,
-    same_sentence: -0.6,
-    other_status: -0.6,
-    unreal: -1.2,
-    far_in_news: -0.6,
-    background_only: -0.4,
-}
+Feature = Callable[[Profile, Profile], float]
+Level = Literal["mentions", "events"]
 
-BIAS = -2.4
-"""What a pair must make up for: most pairs are two events."""
+FEATURES: tuple[Feature, ...] = (
+    same_trigger,
+    same_statement,
+    vague_trigger,
+    same_family,
+    same_type,
+    incident,
+    told_on,
+    same_group,
+    other_group,
+    unclear_group,
+    same_story,
+    trigger_in_story,
+    family_in_story,
+    type_in_story,
+    both_lead,
+    same_day,
+    episode,
+    shared_agents,
+    shared_patients,
+    shared_names,
+    other_names,
+    other_agents,
+    shared_places,
+    other_places,
+    shared_numbers,
+    shared_clause,
+    shared_words,
+    points_back,
+    same_article,
+    same_sentence,
+    other_status,
+    unreal,
+    far_in_news,
+    background_only,
+)
 
 
-def score(left: Profile, right: Profile) -> tuple[float, dict[str, float]]:
+@cache
+def weights(level: Level) -> Mapping[str, float]:
+    """The weights of weights.tsv for pairs of mentions or of events, by feature, and the bias."""
+    table = resources.files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    column = rows[0].index(level)
+    return {row[0]: float(row[column]) for row in rows[1:] if row[column] != "-"}
+
+
+@cache
+def _weighted(level: Level) -> tuple[tuple[str, Feature, float], ...]:
+    given = weights(level)
+    return tuple(
+        (feature.__name__, feature, given[feature.__name__])
+        for feature in FEATURES
+        if feature.__name__ in given
+    )
+
+
+def score(
+    left: Profile, right: Profile, level: Level = "mentions"
+) -> tuple[float, dict[str, float]]:
     """Score a pair and say what each feature added, the bias included."""
     added = {
-        feature.__name__: round(value * weight, 4)
-        for feature, weight in WEIGHTS.items()
+        name: round(value * weight, 4)
+        for name, feature, weight in _weighted(level)
         if (value := feature(left, right))
     }
-    added["bias"] = BIAS
+    added["bias"] = weights(level)["bias"]
     return round(sum(added.values()), 4), added
 
 
 def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def _together(left: Profile, right: Profile) -> bool:
+    return left.article == right.article and left.sentence == right.sentence
+
+
+def _other_words(left: Profile, right: Profile) -> bool:
+    return not left.lemmas & right.lemmas and not left.families & right.families

@@ -12,7 +12,8 @@ from math import log
 
 import msgspec
 
-from timeline.records import AnnotatedArticle, Mention
+from timeline.merging.stories import Story, added, stories, unit
+from timeline.records import AnnotatedArticle, Mention, Participant
 
 DAY = datetime.timedelta(days=1)
 
@@ -20,7 +21,8 @@ DAY = datetime.timedelta(days=1)
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A mention prepared for comparison.
 
-    `words` maps the stems of the sentence to weights of unit length, the clause counting double.
+    `agents` and `patients` are names, and head nouns where there is no name. `clause` and `words`
+    map the stems of the clause and of the sentence to weights of unit length.
     `earliest` and `latest` are the inclusive limits that the text or the publication date put on
     the event; `dated` says that they are the event's own date and not mere limits.
     `definite` marks a trigger that points back ("the attack", "this incident").
@@ -31,6 +33,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     sentence: int
     position: int
     lemmas: frozenset[str]
+    families: frozenset[str]
     type: str
     group: str
     status: str
@@ -39,10 +42,13 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool
     published: datetime.date | None
     agents: frozenset[str]
+    patients: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
     numbers: frozenset[str]
+    clause: dict[str, float]
     words: dict[str, float]
+    story: Story
     definite: bool
     background: bool
 
@@ -55,19 +61,34 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> list[Profile]:
     ("Kosovo") say little about which of its events is meant.
     """
     articles = list(collection)
+    sentences = _rarity(
+        stems(article.text[sentence.start : sentence.end])
+        for article in articles
+        for sentence in article.sentences
+    )
+    told = stories([article.text for article in articles], _stem_of)
+    found = []
+    for article, story in zip(articles, told, strict=True):
+        found += [_profile(mention, article, sentences, story) for mention in article.mentions]
+    return found
+
+
+def _rarity(texts: Iterable[Iterable[str]]) -> dict[str, float]:
+    """The inverse document frequency of each stem; what is in every text weighs next to nothing."""
     frequency: Counter[str] = Counter()
-    sentences = 0
-    for article in articles:
-        for sentence in article.sentences:
-            frequency.update(set(stems(article.text[sentence.start : sentence.end])))
-            sentences += 1
-    rarity = {stem: log(1 + sentences / count) for stem, count in frequency.items()}
-    return [
-        _profile(mention, article, rarity) for article in articles for mention in article.mentions
-    ]
+    count = 0
+    for text in texts:
+        frequency.update(set(text))
+        count += 1
+    return {stem: log((1 + count) / (0.5 + having)) for stem, having in frequency.items()}
 
 
-def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, float]) -> Profile:
+def _profile(
+    mention: Mention,
+    article: AnnotatedArticle,
+    rarity: Mapping[str, float],
+    story: Story,
+) -> Profile:
     sentence = article.sentences[mention.sentence]
     told = article.text[sentence.start : sentence.end]
     clause = article.text[mention.clause.start : mention.clause.end]
@@ -79,6 +100,7 @@ def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, f
         sentence=mention.sentence,
         position=mention.start,
         lemmas=frozenset((mention.lemma,)),
+        families=_families().get(mention.lemma, frozenset()) | {_stem(mention.lemma)},
         type=mention.type,
         group=group_of(mention.type, mention.lemma),
         status=mention.status,
@@ -86,14 +108,33 @@ def _profile(mention: Mention, article: AnnotatedArticle, rarity: Mapping[str, f
         latest=latest,
         dated=mention.date is not None and mention.date.basis != "bounded",
         published=article.article.published,
-        agents=frozenset(one.name for one in named if one.role == "agent"),
+        agents=frozenset(_called(one) for one in mention.participants if one.role == "agent"),
+        patients=frozenset(_called(one) for one in mention.participants if one.role == "patient"),
         names=frozenset(one.name for one in named),
         places=frozenset(place.name for place in mention.places),
         numbers=frozenset(_numbers(clause)),
-        words=_weighted([*stems(told), *stems(clause)], rarity),
+        clause=_weighted(stems(clause), rarity),
+        words=_weighted(stems(told), rarity),
+        story=story,
         definite=_points_back(article.text, mention.start),
         background=mention.background,
     )
+
+
+_TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
+
+
+def _called(one: Participant) -> str:
+    """A name, or the stem of the head of a common noun with the names before it: "the 21 girls" is
+    girl, "Danish forces" is Danish force.
+    """
+    if one.label is not None:
+        return one.name
+    words = _WORD.findall(_TAIL.sub("", one.name))
+    if not words:
+        return one.name
+    names = [word for word in words[:-1] if word[0].isupper()]
+    return " ".join([*names, _stem(words[-1].lower())])
 
 
 def united(found: Sequence[Profile]) -> Profile:
@@ -103,10 +144,6 @@ def united(found: Sequence[Profile]) -> Profile:
     """
     if len(found) == 1:
         return found[0]
-    words: Counter[str] = Counter()
-    for one in found:
-        words.update(one.words)
-    length = sum(weight * weight for weight in words.values()) ** 0.5
     kinds = Counter(one.type for one in found)
     kind = min(kinds, key=lambda kind: (kind == "OTHER", -kinds[kind], kind))
     return Profile(
@@ -115,6 +152,7 @@ def united(found: Sequence[Profile]) -> Profile:
         sentence=-1,
         position=-1,
         lemmas=frozenset().union(*(one.lemmas for one in found)),
+        families=frozenset().union(*(one.families for one in found)),
         type=kind,
         group=next(one.group for one in found if one.type == kind),
         status=next((one.status for one in found if one.status == "happened"), found[0].status),
@@ -123,10 +161,13 @@ def united(found: Sequence[Profile]) -> Profile:
         dated=any(one.dated for one in found),
         published=min((one.published for one in found if one.published), default=None),
         agents=frozenset().union(*(one.agents for one in found)),
+        patients=frozenset().union(*(one.patients for one in found)),
         names=frozenset().union(*(one.names for one in found)),
         places=frozenset().union(*(one.places for one in found)),
         numbers=frozenset().union(*(one.numbers for one in found)),
-        words={stem: weight / length for stem, weight in sorted(words.items())} if length else {},
+        clause=added(one.clause for one in found),
+        words=added(one.words for one in found),
+        story=Story(added(one.story.words for one in found)),
         definite=False,
         background=all(one.background for one in found),
     )
@@ -153,8 +194,12 @@ _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){
 def stems(text: str) -> Iterator[str]:
     """The stems of a text's words, without the words that say nothing (Porter 1980, Snowball)."""
     for word in _WORD.findall(text.lower()):
-        if word not in _stop_words():
-            yield _stem(word)
+        if (stem := _stem_of(word)) is not None:
+            yield stem
+
+
+def _stem_of(word: str) -> str | None:
+    return None if word in _stop_words() else _stem(word)
 
 
 @cache
@@ -167,6 +212,16 @@ def _stem(word: str) -> str:
     import snowballstemmer
 
     return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    """The families of each lemma, a family by the row that lists it."""
+    found: dict[str, set[str]] = {}
+    for row in _table_lines("families.txt"):
+        for lemma in row.split(", "):
+            found.setdefault(lemma, set()).add(row)
+    return {lemma: frozenset(rows) for lemma, rows in found.items()}
 
 
 @cache
@@ -216,6 +271,5 @@ def _points_back(text: str, start: int) -> bool:
 
 def _weighted(found: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     counts = Counter(found)
-    weights = {stem: count * rarity.get(stem, 0.0) for stem, count in sorted(counts.items())}
-    length = sum(weight * weight for weight in weights.values()) ** 0.5
-    return {stem: weight / length for stem, weight in weights.items()} if length else {}
+    return unit({stem: count * rarity.get(stem, 0.0) for stem, count in sorted(counts.items())})
+

@@ -1,0 +1,128 @@
+"""Learns how much each feature of a pair of mentions says about whether they tell one event.
+
+    python training/merging/train.py CORPUS --topics 1 3 4 [--model NAME]
+
+CORPUS is in the neutral layout (see evaluation/coref.py). The articles of each topic are read by the
+pipeline, with event mentions at the gold spans; every pair of mentions of a topic is an example,
+positive if both are in one gold cluster. A logistic regression over the features of
+`timeline.merging.features` is fitted and written to weights.tsv, where it fills the column
+"mentions" of the rows that are set by training. Weights set by judgement, of features that a corpus
+almost without dates cannot teach, stay as they are and count while the others are learned. A weight
+never goes against the meaning of its feature: what is shared speaks for, what differs against.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from evaluation.coref import annotated, dated, documents, gold_spans
+from timeline.articles import load_model
+from timeline.merging import features
+from timeline.merging.profile import profiles
+from timeline.records import AnnotatedArticle
+
+WEIGHTS = Path(features.__file__).with_name("weights.tsv")
+AGAINST = ("other_", "vague_", "same_statement", "same_article", "same_sentence", "unclear_")
+RIDGE = 1.0
+SHIFT = 1.0
+"""Added to the bias: average links of log odds are best cut a little below even odds."""
+
+
+def gold_clusters(corpus: Path, article: AnnotatedArticle) -> dict[str, str]:
+    """The gold cluster of each mention (by id) that a validated gold mention overlaps."""
+    name = article.article.id
+    gold = json.loads((corpus / "gold" / f"{name}.json").read_text())
+    return {
+        mention.id: event.get("cluster", f"{name}:{event['id']}")
+        for event in gold["events"]
+        if event["validated"]
+        for mention in article.mentions
+        if mention.start < event["end"] and event["start"] < mention.end
+    }
+
+
+def examples(
+    corpus: Path, collection: list[AnnotatedArticle], chosen: list[features.Feature]
+) -> tuple[list[list[float]], list[bool]]:
+    """Features and labels of all pairs of a topic."""
+    gold = {k: v for one in collection for k, v in gold_clusters(corpus, one).items()}
+    known = [one for one in profiles(collection) if one.id in gold]
+    pairs = list(combinations(known, 2))
+    values = [[feature(left, right) for feature in chosen] for left, right in pairs]
+    return values, [gold[left.id] == gold[right.id] for left, right in pairs]
+
+
+def fit(
+    values: NDArray[np.float64], labels: NDArray[np.bool_], bounds: list[tuple[float, float]]
+) -> NDArray[np.float64]:
+    """Weights within bounds, the last of them the bias, that make the labels most likely."""
+    signs = np.where(labels, 1.0, -1.0)
+    inputs = np.hstack([values, np.ones((len(values), 1))])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = signs * (inputs @ weights)
+        ridge = RIDGE * weights[:-1]
+        slope = -(signs / (1 + np.exp(margins))) @ inputs
+        return (
+            np.logaddexp(0, -margins).sum() + 0.5 * ridge @ weights[:-1],
+            slope + np.append(ridge, 0.0),
+        )
+
+    start = np.array([min(max(0.0, low), high) for low, high in bounds])
+    return np.asarray(minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x)
+
+
+def learn(corpus: Path, topics: list[list[AnnotatedArticle]]) -> None:
+    """Fit the weights on topics and write them."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = {line.split("\t")[0]: line.split("\t") for line in lines if not line.startswith("#")}
+    chosen = [one for one in features.FEATURES if rows[one.__name__][1] != "-"]
+    bounds = []
+    for feature in chosen:
+        name, weight, _, origin = rows[feature.__name__]
+        if origin == "judgement":
+            bounds.append((float(weight), float(weight)))
+        else:
+            bounds.append((-20.0, 0.0) if name.startswith(AGAINST) else (0.0, 20.0))
+    parts = [examples(corpus, topic, chosen) for topic in topics]
+    values = np.array([row for part, _ in parts for row in part])
+    labels = np.array([label for _, part in parts for label in part])
+    weights = fit(values, labels, [*bounds, (-20.0, 20.0)])
+    weights[-1] += SHIFT
+    for name, weight in zip([*(one.__name__ for one in chosen), "bias"], weights, strict=True):
+        rows[name][1] = f"{weight:.2f}"
+    kept = [line for line in lines if line.startswith("#")]
+    WEIGHTS.write_text(
+        "\n".join([*kept, *("\t".join(row) for row in rows.values())]) + "\n", encoding="utf-8"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--topics", nargs="+", required=True)
+    parser.add_argument("--model", help="name or path of a spaCy pipeline")
+    options = parser.parse_args()
+    nlp = load_model(options.model)
+    topics = []
+    for topic in options.topics:
+        names = documents(options.corpus, topic)
+        spans = gold_spans(options.corpus, names)
+        topics.append(dated(list(annotated(options.corpus, names, nlp, spans))))
+    learn(options.corpus, topics)
+
+
+if __name__ == "__main__":
+    main()
