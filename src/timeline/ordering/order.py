@@ -10,7 +10,7 @@ import msgspec
 
 from timeline.ordering.dating import event_date
 from timeline.ordering.salience import score, story_of, without_repetition
-from timeline.ordering.titles import title
+from timeline.ordering.titles import best_told
 from timeline.records import (
     AnnotatedArticle,
     Cluster,
@@ -44,7 +44,7 @@ def order(
         (_event(cluster, [told[name] for name in cluster.mentions]), cluster)
         for cluster in clusters
     ]
-    story = story_of([event for event, _ in made], len(collection))
+    story = story_of([event for event, _ in made], collection)
     events = without_repetition(
         msgspec.structs.replace(
             event, score=score(event, [told[name][0] for name in cluster.mentions], story)
@@ -77,7 +77,7 @@ def _event(cluster: Cluster, told: Sequence[Told]) -> Event:
     return Event(
         id="e" + min(mention.id for mention in mentions),
         date=event_date(mentions),
-        title=title(told),
+        title=best_told(told)[0].title.text,
         summary=_summary(told),
         type=_commonest([mention.type for mention in mentions if mention.type != "OTHER"]),
         status=min((mention.status for mention in mentions), key=_SUREST_STATUS.index),
