@@ -44,7 +44,7 @@ def order(
         (_event(cluster, [told[name] for name in cluster.mentions]), cluster)
         for cluster in clusters
     ]
-    story = story_of([event for event, _ in made], collection)
+    story = story_of([event for event, _ in made], len(collection))
     events = without_repetition(
         msgspec.structs.replace(
             event, score=score(event, [told[name][0] for name in cluster.mentions], story)
