@@ -324,6 +324,8 @@ class _Compression:
             return None
         if dep == "punct":
             return -1
+        if head == self.frame.subject and dep == "case" and token.text.lower() in _OUTSIDE:
+            return None  # "After a tram derailed", where parsers take "after" for a preposition
         if tree.names[child] is not None and tree.names[child] is tree.names[head]:
             return -1
         if dep in _ASIDE:
@@ -350,9 +352,10 @@ class _Compression:
             return _MEMBER if token.pos not in ("VERB", "AUX") else _CLAUSE
         if dep in ("advcl", "acl", "acl:relcl"):
             return self._clause_rank(head, child)
+        if dep in ("appos", "obl:unmarked") and token.lemma.lower() in _UNITS:
+            return None  # "on 28 March, the day on which ...", "a day after police found it"
         if dep == "appos":
-            # "on 28 March, the day on which ..."
-            return _DESCRIPTION if tree.times[head] < 0 else None
+            return _DESCRIPTION
         if dep in _CORE:
             return -1
         if dep in _ADVERBIAL:
@@ -373,7 +376,8 @@ class _Compression:
         if token.dep == "advcl":
             if case in _COMPLETING:
                 return _COMPLEMENT
-            if case not in _FOLLOWING or child < head:
+            finite = not case and token.tag not in ("VBG", "VBN")
+            if case not in _FOLLOWING or child < head or finite:
                 return None
             return _CLAUSE
         if token.dep == "acl:relcl" and "," in (
@@ -388,10 +392,6 @@ class _Compression:
         token = tree.tokens[child]
         if tree.tokens[head].pos in ("ADJ", "ADV", "NUM"):
             return -1  # "significantly higher", "700 feet wide"
-        if any(tree.tokens[c].dep in ("advcl", "acl:relcl") for c in tree.children[child]) and (
-            token.dep == "obl:unmarked" or token.dep == "advmod"
-        ):
-            return None  # "..., a day after police found it"
         if token.dep == "advmod":
             return None if self._is_linking(child) else _CIRCUMSTANCE
         if token.dep in ("nmod", "nmod:unmarked"):
@@ -431,6 +431,10 @@ class _Compression:
 _NO_SUBJECT = frozenset(
     "acl:relcl acl parataxis case conj cc nsubj nsubj:pass cop aux mark advcl csubj expl".split()  # noqa: SIM905
 )
+_OUTSIDE = frozenset(
+    "after as because before beyond for if once since until when while with".split()  # noqa: SIM905
+)
+_UNITS = frozenset(("minute", "hour", "day", "night", "week", "month", "year"))
 _LINKING = frozenset(
     "also however meanwhile nevertheless nonetheless furthermore moreover therefore thus then"
     " similarly additionally subsequently consequently instead too indeed still yet hence"
@@ -472,12 +476,13 @@ def _text(
     tree: Tree, words: list[int], frame: _Frame | None, antecedents: Mapping[int, Entity]
 ) -> str:
     """These tokens as a title, with full names where the sentence has a part or a pronoun."""
-    words = _trimmed(tree, _punctuated(tree, words, frame))
+    words = _trimmed(tree, _punctuated(tree, words))
     if not words:
         return ""
     text = ""
     named: set[str] = set()
     skipped: set[int] = set()
+    divided = _unclosed(tree, words, frame)
     for place, index in enumerate(words):
         if index in skipped:
             continue
@@ -490,6 +495,8 @@ def _text(
         known = tree.names[index]
         if known is not None:
             named.add(known.name)
+        if index == divided:
+            text += ","
     return _polished(text)
 
 
@@ -536,51 +543,80 @@ def _full_name(
 
 
 def _is_sure(tree: Tree, index: int) -> bool:
-    """Whether a pronoun is a subject or belongs to one: only these take the subject before."""
+    """Whether a pronoun is a subject, or belongs to one, of a clause that goes on with its theme:
+    only these take the subject before. "The forces that it has massed" are anyone's.
+    """
     token = tree.tokens[index]
     if token.dep == "nmod:poss":
         token = tree.tokens[token.head]
-    return token.dep in ("nsubj", "nsubj:pass") and tree.tokens[index].pos in ("PRON", "DET")
-
-
-def _punctuated(tree: Tree, words: list[int], frame: _Frame | None) -> list[int]:
-    """Without the punctuation of parts that were left out.
-
-    A part of the subject that a comma opens is closed: "Lund, the mayor who ..., has resigned".
-    """
-    kept = set(words)
-    words = [i for i in words if tree.tokens[i].dep != "punct" or _belongs(tree, i, kept)]
-    if frame is None or frame.subject > frame.root:
-        return words
-    verb = min((i for i in words if i > frame.subject and _is_verbal(tree, frame, i)), default=0)
-    before = [i for i in words if i < verb]
-    commas = [i for i in before if _is_comma(tree, i)]
-    if before and len(commas) % 2 and commas[-1] > frame.subject:
-        words += [i for i in range(before[-1] + 1, verb) if tree.tokens[i].text == ","][-1:]
-    return sorted(words)
-
-
-def _is_verbal(tree: Tree, frame: _Frame, index: int) -> bool:
-    return index == frame.root or (
-        _is_auxiliary(tree, index) and tree.tokens[index].head == frame.root
+    return (
+        token.dep in ("nsubj", "nsubj:pass")
+        and tree.tokens[index].pos in ("PRON", "DET")
+        and tree.tokens[token.head].dep in ("root", "ROOT", "conj", "ccomp", "parataxis")
     )
 
 
-def _is_comma(tree: Tree, index: int) -> bool:
-    token = tree.tokens[index]
-    return token.text == "," and tree.tokens[token.head].dep != "conj"
+def _punctuated(tree: Tree, words: list[int]) -> list[int]:
+    """Without the punctuation of parts that were left out."""
+    kept = {i for i in words if tree.tokens[i].dep != "punct"}
+    return [i for i in words if i in kept or _belongs(tree, i, kept)]
 
 
 def _belongs(tree: Tree, index: int, kept: set[int]) -> bool:
+    """Whether a sign still has the words that it stands between or beside.
+
+    A comma closes what it closed, though the words before it are gone: of "Lund, mayor of a town
+    that ..., resigned" the second comma stays.
+    """
     text = tree.tokens[index].text
-    before, after = index - 1 in kept, index + 1 in kept
+    before = _next_word(tree, index, -1)
+    after = _next_word(tree, index, 1)
     if text in _OPENING:
-        return after
+        return after in kept
     if text in _CLOSING:
-        return before
-    if text in ("-", "–", "/", ",", ";", ":", "—", "."):
-        return before and after
-    return before or after
+        return before in kept
+    if text not in ("-", "–", "/", ",", ";", ":", "—", "."):
+        return before in kept or after in kept
+    if after not in kept or not any(i < index for i in kept):
+        return False
+    if before in kept or text != ",":
+        return before in kept
+    last = max(i for i in kept if i < index)
+    return not any(tree.tokens[i].text == "," for i in range(last + 1, index))
+
+
+def _next_word(tree: Tree, index: int, step: int) -> int:
+    """The nearest token that is no punctuation."""
+    index += step
+    while 0 <= index < len(tree.tokens) and tree.tokens[index].dep == "punct":
+        index += step
+    return index
+
+
+def _unclosed(tree: Tree, words: list[int], frame: _Frame | None) -> int:
+    """The end of a subject that a comma divides and none closes, -1 where there is none.
+
+    "Lund, the mayor who resigned, flew home" has for *resigned* "Lund, the mayor, resigned".
+    """
+    if frame is None or frame.subject > frame.root:
+        return -1
+    verb = min(
+        (
+            i
+            for i in words
+            if i == frame.root or (_is_auxiliary(tree, i) and tree.tokens[i].head == frame.root)
+        ),
+        default=-1,
+    )
+    before = [i for i in words if i < verb]
+    commas = [
+        i
+        for i in before
+        if tree.tokens[i].text == "," and tree.tokens[tree.tokens[i].head].dep != "conj"
+    ]
+    if len(commas) != 1 or commas[0] == before[-1] or tree.tokens[commas[0]].head == frame.root:
+        return -1
+    return before[-1] if commas[0] > min(before) else -1
 
 
 def _trimmed(tree: Tree, words: list[int]) -> list[int]:
