@@ -33,9 +33,9 @@ _ASIDE = frozenset(
 )
 # Words that a clause or a noun phrase cannot do without.
 _CORE = frozenset(
-    "aux aux:pass cop compound:prt nsubj nsubj:pass csubj csubj:pass expl obj iobj xcomp ccomp"
-    " obl:agent fixed flat compound det case nmod:poss nummod goeswith nmod:desc det:predet"
-    " cc:preconj mark".split()  # noqa: SIM905
+    "aux aux:pass cop compound:prt nsubj nsubj:pass csubj csubj:pass expl obj iobj".split()  # noqa: SIM905
+    + "xcomp ccomp obl:agent fixed flat compound det case nmod:poss nummod".split()  # noqa: SIM905
+    + "goeswith nmod:desc det:predet cc:preconj mark".split()  # noqa: SIM905
 )
 _ADVERBIAL = frozenset("obl obl:unmarked obl:tmod advmod advcl nmod nmod:unmarked dep".split())  # noqa: SIM905
 _TIMED = frozenset("obl obl:unmarked obl:tmod nmod:unmarked advmod xcomp dep".split())  # noqa: SIM905
@@ -45,11 +45,12 @@ _FOLLOWING = frozenset(("", "after", "to", "when", "as", "before", "by"))
 _COMPLETING = frozenset(("for", "of", "from", "against", "on", "about", "into", "with"))
 _PLURAL_SELF = frozenset("i we me us my our mine ours you your".split())  # noqa: SIM905
 _PERSONAL = frozenset("he she it they him her them his its their this that these those".split())  # noqa: SIM905
-_POINTING = frozenset(("this", "these", "that", "those", "such", "his", "her", "its", "their"))
+_POINTING = frozenset("this these that those such his her its their whose".split())  # noqa: SIM905
 _OPENING, _CLOSING = "“«„‘([", "”»’)]"
 # A clause after one of these is no fact that could be told without it.
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest", "than", "until", "till"))
 _QUOTED = re.compile(r'"\s*([^"]*?)\s*"')
+_SINGLE_OPEN, _SINGLE_CLOSE = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+([,;:.?!%)\]”»’])|([(\[“«$£€])\s+")
 _ENDS = ' \t\n,;:–—-."'
@@ -286,8 +287,9 @@ class _Compression:
         broken: set[int] = set()
         for number in numbers:
             inside = tree.inside(self.times[number].start, self.times[number].end)
-            if not kept.issuperset(inside):
-                broken.update(inside)
+            top = tree.top(inside)
+            if not kept.issuperset(inside) and top is not None:
+                broken.update(inside, tree.children[top])
         return broken - self.path
 
     def _is_relative(self, child: int) -> bool:
@@ -309,7 +311,9 @@ class _Compression:
             below = min(rank, limit) if rank >= 0 else limit
             part = self._subtree(child, below)
             kept |= part
-            if rank >= 0 and not part & self.path:
+            # "drawing the attention of Oslo" is too long: all of it goes, not "of Oslo" alone.
+            alone = rank < _COMPLEMENT or limit == _COMPLEMENT
+            if rank >= 0 and alone and not part & self.path:
                 self.branches.append(_Branch(min(rank, limit), min(part), frozenset(part)))
         return kept
 
@@ -343,7 +347,7 @@ class _Compression:
         if self._tells_when(child) and (
             dep in _TIMED or (dep == "nmod" and tree.case(child) == "on")
         ):
-            return None
+            return None if tree.tokens[head].dep != "acl" else -1  # "a letter dated 3 May"
         if dep == "cc":
             return -1
         if dep == "conj":
@@ -371,6 +375,8 @@ class _Compression:
     def _clause_rank(self, head: int, child: int) -> int | None:
         tree = self.tree
         token = tree.tokens[child]
+        if tree.tokens[head].dep == "advmod":
+            return -1  # "as soon as they landed"
         first = min(tree.subtree(child))
         case = tree.case(child)
         if token.dep == "advcl":
@@ -390,8 +396,8 @@ class _Compression:
     def _circumstance_rank(self, head: int, child: int) -> int | None:
         tree = self.tree
         token = tree.tokens[child]
-        if tree.tokens[head].pos in ("ADJ", "ADV", "NUM"):
-            return -1  # "significantly higher", "700 feet wide"
+        if tree.tokens[head].pos in ("ADJ", "ADV", "NUM") or tree.tokens[head].lemma == "one":
+            return -1  # "significantly higher", "700 feet wide", "a raid like the one in May"
         if token.dep == "advmod":
             return None if self._is_linking(child) else _CIRCUMSTANCE
         if token.dep in ("nmod", "nmod:unmarked"):
@@ -436,9 +442,9 @@ _OUTSIDE = frozenset(
 )
 _UNITS = frozenset(("minute", "hour", "day", "night", "week", "month", "year"))
 _LINKING = frozenset(
-    "also however meanwhile nevertheless nonetheless furthermore moreover therefore thus then"
-    " similarly additionally subsequently consequently instead too indeed still yet hence"
-    " separately earlier later now here there".split()  # noqa: SIM905
+    "also however meanwhile nevertheless nonetheless furthermore moreover then".split()  # noqa: SIM905
+    + "therefore thus hence similarly additionally subsequently consequently".split()  # noqa: SIM905
+    + "instead too indeed still yet separately earlier later now here there".split()  # noqa: SIM905
 )
 
 
@@ -449,7 +455,9 @@ def _points_elsewhere(
     tree: Tree, frame: _Frame, words: set[int], antecedents: Mapping[int, Entity]
 ) -> bool:
     """Whether a reader would have to know what came before: "It closed", "That raid failed"."""
-    quoting = any(tree.quoted[i] for i in words) and not tree.quoted[frame.root]
+    if tree.quoted[frame.root]:
+        return True  # words of someone whom the title does not name
+    quoting = any(tree.quoted[i] for i in words)
     for index in words:
         token = tree.tokens[index]
         lower = token.text.lower()
@@ -514,6 +522,8 @@ def _polished(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
         if text[:1] == opening and text[-1:] == closing and text.count(closing) in (1, 2):
             text = text[1:-1]
+    if len(_SINGLE_OPEN.findall(text)) > len(_SINGLE_CLOSE.findall(text)):
+        text = _SINGLE_OPEN.sub("", text)
     text = _QUOTED.sub(r'"\1"', text).strip(" ,;:–—-.")
     return text[:1].upper() + text[1:]
 
@@ -632,7 +642,7 @@ def _trimmed(tree: Tree, words: list[int]) -> list[int]:
         kept.discard(words.pop())
     while words and (
         tree.tokens[words[0]].dep in ("cc", "mark", "punct")
-        or tree.tokens[words[0]].tag in ("WRB", "WDT")
+        or tree.tokens[words[0]].tag in ("WRB", "WDT", "WP", "WP$")
         or tree.tokens[words[0]].text.lower() in _LINKING
     ):
         words.pop(0)

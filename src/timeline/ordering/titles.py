@@ -10,22 +10,58 @@ from timeline.records import AnnotatedArticle, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
 _FORMS: dict[TitleForm, float] = {"statement": 3.0, "setting": 2.0, "reference": 1.0, "phrase": 0.5}
-_ENDS_SHORT = 25
+_SHORT = 25
 """Fewer characters than these seldom say what happened: "He was arrested"."""
 
+_LONG = 300
+"""More characters than these are too many for a summary."""
 
-def best_told(told: Sequence[tuple[Mention, AnnotatedArticle]]) -> tuple[Mention, AnnotatedArticle]:
-    """The mention whose title fits an event best: it stands alone, says what the sources have in
-    common, and names those who take part."""
+_CUT = re.compile(r"(?:…|\s\d+)$")
+"""The end of a title that leaves something out: "... and more than 50"."""
+
+
+Told = tuple[Mention, AnnotatedArticle]
+
+
+def title(told: Sequence[Told]) -> str:
+    """The title of an event told by these mentions, which is that of one of them: one that stands
+    alone, says what the sources have in common, and names those who take part."""
     shared = _shared_words(told)
     lemmas = Counter(mention.lemma for mention, _ in told)
     usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
-    return max(
+    best, _ = max(
         told, key=lambda one: (_fitness(one[0], shared, usual), one[0].title.text, one[0].id)
+    )
+    return best.title.text
+
+
+def summary(told: Sequence[Told]) -> str:
+    """The sentence that says best what happened, to whom, where, and when."""
+    mention, article = max(
+        told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start)
+    )
+    return _sentence(mention, article)
+
+
+def _sentence(mention: Mention, article: AnnotatedArticle) -> str:
+    sentence = article.sentences[mention.sentence]
+    return " ".join(article.text[sentence.start : sentence.end].split())
+
+
+def _fullness(mention: Mention, article: AnnotatedArticle) -> float:
+    """How much of what, who, where and when a mention's sentence tells."""
+    names = sum(one.label is not None for one in mention.participants)
+    return (
+        0.5 * _FORMS[mention.title.form]
+        + 0.3 * min(names, 3)
+        + 0.6 * (mention.time is not None)
+        + 0.4 * bool(mention.places)
+        + 1.0 * mention.salience
+        - 0.8 * (len(_sentence(mention, article)) > _LONG)
     )
 
 
-def _shared_words(told: Sequence[tuple[Mention, AnnotatedArticle]]) -> Mapping[str, float]:
+def _shared_words(told: Sequence[Told]) -> Mapping[str, float]:
     """The share of the event's articles that have each word in a title."""
     having: dict[str, set[str]] = {}
     for mention, article in told:
@@ -52,7 +88,7 @@ def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, 
         + 0.1 * min(names, 3)
         + 0.2 * any(sign.isdigit() for sign in text)
         + 0.5 * mention.salience
-        - 0.8 * (len(text) < _ENDS_SHORT)
+        - 0.8 * (len(text) < _SHORT)
         - 0.5 * (mention.status not in ("happened", "ongoing"))
-        - 1.0 * text.endswith("…")
+        - 0.6 * bool(_CUT.search(text))
     )
