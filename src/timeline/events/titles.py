@@ -511,6 +511,7 @@ def _text(
 def _polished(text: str) -> str:
     """A text with its quotation marks in pairs, none around the whole, and no loose punctuation."""
     text = _GAP.sub(r"\1\2", _SPACE.sub(" ", text)).strip(" ,;:–—-.'‘’")
+    text = text.rstrip(' "“”«»')
     for opening, closing in ("“”", "«»", '""'):
         if text.count(opening) == text.count(closing) + 1 or (
             opening == closing and text.count(opening) % 2
@@ -557,12 +558,22 @@ def _is_sure(tree: Tree, index: int) -> bool:
     only these take the subject before. "The forces that it has massed" are anyone's.
     """
     token = tree.tokens[index]
+    if token.text.lower() == "it" and _is_expletive(tree, token.head):
+        return False
     if token.dep == "nmod:poss":
         token = tree.tokens[token.head]
     return (
         token.dep in ("nsubj", "nsubj:pass")
         and tree.tokens[index].pos in ("PRON", "DET")
         and tree.tokens[token.head].dep in ("root", "ROOT", "conj", "ccomp", "parataxis")
+    )
+
+
+def _is_expletive(tree: Tree, verb: int) -> bool:
+    """Whether "it" stands for a clause that follows: "It is not known if", "It is easy to see"."""
+    return any(_is_auxiliary(tree, c) for c in tree.children[verb]) and any(
+        tree.tokens[c].dep in ("ccomp", "csubj", "xcomp", "advcl") and c > verb and tree.case(c)
+        for c in tree.children[verb]
     )
 
 
@@ -624,9 +635,11 @@ def _unclosed(tree: Tree, words: list[int], frame: _Frame | None) -> int:
         for i in before
         if tree.tokens[i].text == "," and tree.tokens[tree.tokens[i].head].dep != "conj"
     ]
-    if len(commas) != 1 or commas[0] == before[-1] or tree.tokens[commas[0]].head == frame.root:
+    subject = min(_subject_words(tree, frame, set(words)), default=verb)
+    if len(commas) != 1 or not subject < commas[0] < before[-1]:
         return -1
-    return before[-1] if commas[0] > min(before) else -1
+    listed = any(tree.tokens[i].dep == "cc" for i in before if i > commas[0])
+    return -1 if listed or tree.tokens[commas[0]].head == frame.root else before[-1]
 
 
 def _trimmed(tree: Tree, words: list[int]) -> list[int]:

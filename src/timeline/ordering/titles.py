@@ -16,6 +16,9 @@ _SHORT = 25
 _LONG = 300
 """More characters than these are too many for a summary."""
 
+_CORE = 6
+"""So many words that sources have in common make the core of what they tell."""
+
 _CUT = re.compile(r"(?:…|\s\d+)$")
 """The end of a title that leaves something out: "... and more than 50"."""
 
@@ -79,12 +82,14 @@ def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, 
     """How well a mention's title would do."""
     text = mention.title.text
     words = _words(text)
-    typical = sum(shared[word] for word in words) / max(len(words), 6)
-    typical += 0.5 * usual[mention.lemma]
+    said = sum(shared[word] for word in words)
+    most = sum(sorted(shared.values(), reverse=True)[:_CORE])
+    typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (
         _FORMS[mention.title.form]
         + typical
+        + 0.5 * usual[mention.lemma]
         + 0.1 * min(names, 3)
         + 0.2 * any(sign.isdigit() for sign in text)
         + 0.5 * mention.salience
