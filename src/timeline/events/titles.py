@@ -142,7 +142,7 @@ def _frame(tree: Tree, trigger: Trigger) -> tuple[_Frame, TitleForm] | None:
             token.dep == "acl"
             and token.tag == "VBN"
             and index == trigger.predicate
-            and tree.tokens[min(tree.subtree(index)) - 1].text != ","
+            and not _is_set_off(tree, index)
         ):
             # "21 pupils taken by rebels": news prints it so.
             return _Frame(index, token.head, ()), "setting"
@@ -164,6 +164,12 @@ def _is_told(tree: Tree, index: int) -> bool:
     head = tree.tokens[token.head]
     governor = governors().get((head.lemma.lower(), "NOUN" if head.pos == "NOUN" else "VERB"))
     return governor is None or governor.clause in (None, "same")
+
+
+def _is_set_off(tree: Tree, index: int) -> bool:
+    """Whether a comma stands before a word and all below it."""
+    first = min(tree.subtree(index))
+    return "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
 
 
 def _complement(tree: Tree, index: int) -> bool:
@@ -351,15 +357,16 @@ class _Compression:
         if dep == "cc":
             return -1
         if dep == "conj":
-            if tree.child(head, "cc:preconj") is not None:
-                return -1  # "both Serbia and Kosovo"
+            if tree.child(head, "cc:preconj") is not None or "between" in tree.case(head):
+                return -1  # "both towns and villages", "talks between Berg and Lund"
             return _MEMBER if token.pos not in ("VERB", "AUX") else _CLAUSE
         if dep in ("advcl", "acl", "acl:relcl"):
             return self._clause_rank(head, child)
         if dep in ("appos", "obl:unmarked") and token.lemma.lower() in _UNITS:
             return None  # "on 28 March, the day on which ...", "a day after police found it"
         if dep == "appos":
-            return _DESCRIPTION
+            # "the spokeswoman Paula Lund", but "Paula Lund, a spokeswoman"
+            return _DESCRIPTION if _is_set_off(tree, child) else -1
         if dep in _CORE:
             return -1
         if dep in _ADVERBIAL:
@@ -377,7 +384,6 @@ class _Compression:
         token = tree.tokens[child]
         if tree.tokens[head].dep == "advmod":
             return -1  # "as soon as they landed"
-        first = min(tree.subtree(child))
         case = tree.case(child)
         if token.dep == "advcl":
             if case in _COMPLETING:
@@ -386,10 +392,7 @@ class _Compression:
             if case not in _FOLLOWING or child < head or finite:
                 return None
             return _CLAUSE
-        if token.dep == "acl:relcl" and "," in (
-            tree.tokens[first].text,
-            tree.tokens[max(first - 1, 0)].text,
-        ):
+        if token.dep == "acl:relcl" and _is_set_off(tree, child):
             return None
         return _DESCRIPTION if token.dep == "acl:relcl" or case != "to" else _COMPLEMENT
 
@@ -402,6 +405,10 @@ class _Compression:
             return None if self._is_linking(child) else _CIRCUMSTANCE
         if token.dep in ("nmod", "nmod:unmarked"):
             return _COMPLEMENT if tree.case(child) == "of" else _MEMBER
+        if token.text.lower() in _RELATIVE:
+            return -1  # "for which Oslo blames Ostrova"
+        if child < head and _is_set_off(tree, child):
+            return _CLAUSE  # "Oslo, through its envoy, called on Ostrova"
         verb = tree.tokens[head].pos == "VERB"
         others = [
             c for c in tree.children[head] if tree.tokens[c].dep in ("obj", "obl", "xcomp", "ccomp")
@@ -615,7 +622,8 @@ def _next_word(tree: Tree, index: int, step: int) -> int:
 
 
 def _unclosed(tree: Tree, words: list[int], frame: _Frame | None) -> int:
-    """The end of a subject that a comma divides and none closes, -1 where there is none.
+    """The end of a subject that a comma divides and none closes, -1 where there is none; a comma
+    that closes nothing is taken out of the words.
 
     "Lund, the mayor who resigned, flew home" has for *resigned* "Lund, the mayor, resigned".
     """
@@ -636,7 +644,10 @@ def _unclosed(tree: Tree, words: list[int], frame: _Frame | None) -> int:
         if tree.tokens[i].text == "," and tree.tokens[tree.tokens[i].head].dep != "conj"
     ]
     subject = min(_subject_words(tree, frame, set(words)), default=verb)
-    if len(commas) != 1 or not subject < commas[0] < before[-1]:
+    if len(commas) != 1 or not subject < commas[0]:
+        return -1
+    if commas[0] == before[-1]:
+        words.remove(commas[0])
         return -1
     listed = any(tree.tokens[i].dep == "cc" for i in before if i > commas[0])
     return -1 if listed or tree.tokens[commas[0]].head == frame.root else before[-1]
