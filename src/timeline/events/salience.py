@@ -84,7 +84,7 @@ def salience(
     dated: bool,
     background: bool,
 ) -> float:
-    """A figure in 0..1: the weighed signals, less for what did not happen, is history, or quoted."""
+    """A figure in 0..1, less for what did not happen, for history, and for quotations."""
     told = _Told(tree, trigger, sentence, participants, dated)
     score = sum(signal(told) * weight for signal, weight in WEIGHTS.items()) * _STATUS[status]
     if background:
