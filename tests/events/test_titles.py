@@ -2,7 +2,10 @@
 
 import re
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.treebank import parsed, times, trees
 from timeline.events import find
@@ -126,3 +129,23 @@ def test_a_long_text_is_cut_at_the_end_of_a_phrase():
         shortened(text, 70) == "The council closed the bridge, which had stood for a hundred years"
     )
     assert shortened("A" * 10 + " " + "B" * 95) == "A" * 10 + "…"
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_tree_is_too_odd(data):
+    """Parsers err: whatever the tree, a title is short and in the words of its sentence."""
+    article = parsed(data.draw(st.sampled_from(sorted(trees()))))
+    relations = sorted({token.dep for one in map(parsed, trees()) for token in one.tokens})
+    (first, end), *_ = article.sentence_tokens
+    tokens = list(article.tokens)
+    for index in range(first, end):
+        # Heads stand before, so that there is no cycle.
+        dep = data.draw(st.sampled_from(relations))
+        head = data.draw(st.integers(first, index)) if index else index
+        tokens[index] = msgspec.structs.replace(tokens[index], dep=dep, head=head)
+    article = msgspec.structs.replace(article, tokens=tuple(tokens))
+    said = set(WORD.findall(article.text.casefold()))
+    for mention in find(article, article.entities, ()):
+        assert len(mention.title.text) <= LONGEST
+        assert set(WORD.findall(mention.title.text.casefold())) <= said

@@ -413,7 +413,7 @@ class _Compression:
         others = [
             c for c in tree.children[head] if tree.tokens[c].dep in ("obj", "obl", "xcomp", "ccomp")
         ]
-        if verb and others and min(c for c in others if c > head or c == child) == child:
+        if verb and min((c for c in others if c > head), default=-1) == child:
             return _COMPLEMENT  # "called on Serbia"
         return _CIRCUMSTANCE
 
