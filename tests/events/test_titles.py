@@ -102,6 +102,33 @@ def test_a_noun_takes_the_statement_it_stands_in():
     assert title == ("setting", "The attack on Monday shocked the minister")
 
 
+def test_a_negation_is_never_left_out(monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", 50)
+    title = titled("The envoy said the ruling did not bar new claims from abroad.", "said")
+    assert title == ("statement", "The envoy said the ruling did not bar new claims")
+
+
+def test_a_condition_is_never_left_out():
+    title = titled("If the dam bursts, the army will evacuate the valley.", "evacuate")
+    assert title == ("statement", "If the dam bursts, the army will evacuate the valley")
+
+
+@pytest.mark.parametrize(
+    ("longest", "title"),
+    [
+        (100, "Oslo, through its longtime envoy Paula Lund, called on the villagers to leave"),
+        (60, "Oslo called on the villagers to leave"),
+    ],
+)
+def test_what_stands_between_subject_and_verb_goes_first(longest, title, monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", longest)
+    told = (
+        "Oslo, through its longtime envoy Paula Lund, later called on the villagers to leave,"
+        " officials said."
+    )
+    assert titled(told, "called") == ("statement", title)
+
+
 def test_a_condition_is_not_told_by_itself():
     title = titled("If the dam bursts, the army will evacuate the valley.", "bursts")
     assert title[0] != "statement"

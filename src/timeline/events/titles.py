@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.events.clauses import clause
-from timeline.events.lexicon import governors
+from timeline.events.lexicon import entries, governors
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import Entity, TimeExpression, Title, TitleForm
@@ -26,7 +26,11 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "when", "where"))
 _SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
-_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "hardly", "barely"))
+# Words that a statement would be another, or untrue, without: "never resigned", "nearly drowned".
+_TRUTH = frozenset(
+    "not n't n’t never no neither nor hardly barely scarcely nearly almost only partly".split()  # noqa: SIM905
+    + "allegedly reportedly apparently possibly probably likely perhaps maybe longer".split()  # noqa: SIM905
+)
 # What stands beside a clause rather than in it.
 _ASIDE = frozenset(
     "parataxis discourse vocative list orphan dislocated reparandum advcl:relcl".split()  # noqa: SIM905
@@ -48,7 +52,7 @@ _PERSONAL = frozenset("he she it they him her them his its their this that these
 _POINTING = frozenset("this these that those such his her its their whose".split())  # noqa: SIM905
 _OPENING, _CLOSING = "“«„‘([", "”»’)]"
 # A clause after one of these is no fact that could be told without it.
-_CONDITIONS = frozenset(("if", "unless", "whether", "lest", "than", "until", "till"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest", "than", "until", "till", "without"))
 _QUOTED = re.compile(r'"\s*([^"]*?)\s*"')
 _SINGLE_OPEN, _SINGLE_CLOSE = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _SPACE = re.compile(r"\s+")
@@ -338,12 +342,15 @@ class _Compression:
             return None  # "After a tram derailed", where parsers take "after" for a preposition
         if tree.names[child] is not None and tree.names[child] is tree.names[head]:
             return -1
+        if token.text.lower() in _TRUTH or _CONDITIONS.intersection(tree.case(child).split(" ")):
+            return -1
         if dep in _ASIDE:
-            quoted = dep == "parataxis" and self.speech and head == self.frame.root
-            return -1 if quoted and child > head and token.pos != "NOUN" else None
+            # 'Lund said: "We closed it"' needs what follows, "They left, officials said" does not.
+            entry = entries("VERB").get(token.lemma.lower())
+            teller = entry is not None and entry.type in _SPEECH
+            said = dep == "parataxis" and self.speech and head == self.frame.root and child > head
+            return -1 if said and not teller and token.pos != "NOUN" else None
         if head == self.frame.root:
-            if token.text.lower() in _NEGATIONS:
-                return -1
             if dep in ("mark", "cc", "conj") and token.tag != "TO":
                 return None
             if token.tag == "WRB":
@@ -491,7 +498,7 @@ def _text(
     tree: Tree, words: list[int], frame: _Frame | None, antecedents: Mapping[int, Entity]
 ) -> str:
     """These tokens as a title, with full names where the sentence has a part or a pronoun."""
-    words = _trimmed(tree, _punctuated(tree, words))
+    words = _trimmed(tree, _punctuated(tree, words), frame)
     if not words:
         return ""
     text = ""
@@ -568,6 +575,8 @@ def _is_sure(tree: Tree, index: int) -> bool:
     if token.text.lower() == "it" and _is_expletive(tree, token.head):
         return False
     if token.dep == "nmod:poss":
+        if token.text.lower() == "its":
+            return False  # of the subject before, or of what was done to it
         token = tree.tokens[token.head]
     return (
         token.dep in ("nsubj", "nsubj:pass")
@@ -613,6 +622,11 @@ def _belongs(tree: Tree, index: int, kept: set[int]) -> bool:
     return not any(tree.tokens[i].text == "," for i in range(last + 1, index))
 
 
+def _opens(tree: Tree, index: int, frame: _Frame | None) -> bool:
+    """Whether a conjunction only joins the whole title to what is left out."""
+    return frame is None or tree.tokens[index].head in (frame.root, frame.subject)
+
+
 def _next_word(tree: Tree, index: int, step: int) -> int:
     """The nearest token that is no punctuation."""
     index += step
@@ -653,7 +667,7 @@ def _unclosed(tree: Tree, words: list[int], frame: _Frame | None) -> int:
     return -1 if listed or tree.tokens[commas[0]].head == frame.root else before[-1]
 
 
-def _trimmed(tree: Tree, words: list[int]) -> list[int]:
+def _trimmed(tree: Tree, words: list[int], frame: _Frame | None) -> list[int]:
     """Without words at the end that lead to nothing, and signs at the beginning."""
     kept = set(words)
     while words and (
@@ -665,7 +679,8 @@ def _trimmed(tree: Tree, words: list[int]) -> list[int]:
     ):
         kept.discard(words.pop())
     while words and (
-        tree.tokens[words[0]].dep in ("cc", "mark", "punct")
+        tree.tokens[words[0]].dep in ("cc", "punct")
+        or (tree.tokens[words[0]].dep == "mark" and _opens(tree, words[0], frame))
         or tree.tokens[words[0]].tag in ("WRB", "WDT", "WP", "WP$")
         or tree.tokens[words[0]].text.lower() in _LINKING
     ):

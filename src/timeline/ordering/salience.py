@@ -111,11 +111,11 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.32,
+    sources: 0.30,
     prominence: 0.32,
     told_itself: 0.18,
-    precision: 0.07,
-    known_names: 0.07,
+    precision: 0.11,
+    known_names: 0.05,
     participants: 0.04,
     unrealised: -0.18,
     assumed_date: -0.14,
