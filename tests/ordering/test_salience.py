@@ -126,3 +126,13 @@ def test_the_same_words_of_another_year_are_another_event():
     together = scores(first, second, change={"attacked": year("2023"), "struck": year("2023")})
     apart = scores(first, second, change={"attacked": year("2023"), "struck": year("2019")})
     assert sorted(together.values())[0] < sorted(apart.values())[0]
+
+
+def test_the_same_done_by_someone_else_is_news():
+    def second(who):
+        return scores(
+            "[Oslo:GPE:agent] {urged:REQUEST} villagers near Ostrova to show restraint.",
+            f"[{who}:GPE:agent] {{asked:REQUEST}} villagers near Ostrova to show restraint.",
+        )["asked"]
+
+    assert second("Paris") > second("Oslo")

@@ -167,10 +167,19 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
 
 
 def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: Event) -> float:
-    """How much of a title another event's title says, 0 where their dates exclude each other."""
+    """How much of a title another event's title says; 0 where the dates exclude each other, or
+    others act: "Oslo urged restraint", "Paris urged restraint"."""
     if not own or not words or not _may_coincide(event.date, other.date):
         return 0.0
+    agents, others = _agents(event), _agents(other)
+    if agents and others and not agents & others:
+        return 0.0
     return len(own & words) / min(len(own), len(words))
+
+
+def _agents(event: Event) -> set[str]:
+    """Those by name who act in an event."""
+    return {one.name for one in event.participants if one.role == "agent" and one.label is not None}
 
 
 def _may_coincide(one: EventDate | None, other: EventDate | None) -> bool:
