@@ -25,6 +25,7 @@ from timeline.records import (
     Sentence,
     Span,
     TimeExpression,
+    Title,
 )
 
 _MARK = re.compile(r"\{([^:}]+):([^}]+)\}|<([^:>]+):([^>]+)>|\[([^:\]]+):([^\]]+)\]")
@@ -82,6 +83,7 @@ def annotated(
                     status=options.get("status", "happened"),
                     tense=options.get("tense", "past"),
                     clause=Span(start=start, end=len(text)),
+                    title=Title(text=text[start:].rstrip("."), form="statement"),
                     time=int(options["time"]) if "time" in options else None,
                     relations=(relations[word],) if relations and word in relations else (),
                     participants=tuple(people),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def test_every_quote_is_the_text_at_its_offsets(annotated, story):
             assert source.sentence.start <= source.trigger.start < source.sentence.end
             if source.time is not None:
                 assert text[source.time.start : source.time.end] == source.time.text
+
+
+def test_no_title_has_a_word_that_its_source_has_not(annotated, story):
+    """The words of one quote, with the full names that its article has for short ones."""
+
+    def words(*texts: str) -> set[str]:
+        told = re.sub(r"['’]s\b", "", " ".join(texts).casefold())  # "his" may be "Berg's"
+        return set(re.findall(r"[^\W_]+", told))
+
+    articles = [one for one in annotated if isinstance(one, AnnotatedArticle)]
+    names = {one.article.id: words(*(name.name for name in one.entities)) for one in articles}
+    for event in (*story.events, *story.undated):
+        said = [words(source.quote) | names[source.article] for source in event.sources]
+        assert any(words(event.title) <= one for one in said), event.title
+        assert 0 < len(event.title) <= 100
 
 
 def test_every_mention_is_in_one_event(annotated, story):

@@ -44,6 +44,11 @@ Role = Literal["agent", "patient", "other"]
 
 RelationKind = Literal["after", "before", "during"]
 
+TitleForm = Literal["statement", "setting", "reference", "phrase"]
+"""How a title tells an event: in a statement of its own; within a statement about something else
+("The attack shocked the town"); in one that points to what came before ("It closed two roads");
+or in words that are no statement ("The attack on the convoy")."""
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, compared by value, encoded as JSON in field order."""
@@ -236,12 +241,20 @@ class Relation(Record, frozen=True, kw_only=True):
     mention: str | None = None
 
 
+class Title(Record, frozen=True, kw_only=True):
+    """What a mention could be called: words of its sentence in their order, shortened, with a name
+    in the place of a pronoun or of a part of it."""
+
+    text: str
+    form: TitleForm
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """One place in one article where an event is told.
 
     `sentence` and `time` are indices into the article's sentences and times. `start` and `end` span
-    the trigger; `clause` spans the words that tell the event, for a title. `tense` is that of the
-    verb the trigger is or depends on. `background` marks history told in passing.
+    the trigger; `clause` spans the words that tell the event, `title` is made of them. `tense` is
+    that of the verb the trigger is or depends on. `background` marks history told in passing.
     """
 
     id: str
@@ -254,6 +267,7 @@ class Mention(Record, frozen=True, kw_only=True):
     status: Status
     tense: Literal["past", "present", "perfect", "future", "none"] = "none"
     clause: Span
+    title: Title
     time: int | None = None
     relations: tuple[Relation, ...] = ()
     date: EventDate | None = None

@@ -10,6 +10,7 @@ from timeline.events.clauses import clause
 from timeline.events.references import antecedents
 from timeline.events.salience import is_background, present_year, salience
 from timeline.events.status import judge
+from timeline.events.titles import title
 from timeline.events.tree import Tree
 from timeline.records import Entity, Mention, ParsedArticle, Relation, Span, TimeExpression
 
@@ -78,6 +79,7 @@ def find(
                     status=status,
                     tense=tense,
                     clause=clause(tree, trigger),
+                    title=title(tree, trigger, names, times),
                     time=time,
                     relations=related,
                     participants=involved,

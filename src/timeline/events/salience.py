@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from timeline.events.lexicon import types
 from timeline.events.tree import Tree
@@ -22,6 +23,58 @@ _SUBORDINATE = frozenset(("acl", "acl:relcl", "advcl", "nmod", "obl", "xcomp", "
 _HISTORY_YEARS = 3
 
 
+class _Told(NamedTuple):
+    """What the signals look at."""
+
+    tree: Tree
+    trigger: Trigger
+    sentence: int
+    participants: Sequence[Participant]
+    dated: bool
+
+
+def kind(told: _Told) -> float:
+    """What readers care for: a death more than a speech."""
+    return types()[told.trigger.type].weight
+
+
+def position(told: _Told) -> float:
+    """News tells first what matters most."""
+    return 1.0 / (1.0 + 0.25 * told.sentence)
+
+
+def main_clause(told: _Told) -> float:
+    """How near to the root of its sentence it is told."""
+    tree, predicate = told.tree, told.trigger.predicate
+    main = 1.0 / (1.0 + 0.5 * sum(1 for _ in tree.ancestors(predicate)))
+    return main * (0.7 if tree.tokens[predicate].dep in _SUBORDINATE else 1.0)
+
+
+def named(told: _Told) -> float:
+    """Two who take part are named."""
+    return min(1.0, sum(one.label is not None for one in told.participants) / 2)
+
+
+def known(told: _Told) -> float:
+    """Two who take part are told at all."""
+    return min(1.0, len(told.participants) / 2)
+
+
+def dated(told: _Told) -> float:
+    """Its sentence says when."""
+    return float(told.dated)
+
+
+WEIGHTS: dict[Callable[[_Told], float], float] = {
+    kind: 0.35,
+    position: 0.25,
+    main_clause: 0.15,
+    named: 0.10,
+    dated: 0.10,
+    known: 0.05,
+}
+
+
 def salience(
     tree: Tree,
     trigger: Trigger,
@@ -31,22 +84,9 @@ def salience(
     dated: bool,
     background: bool,
 ) -> float:
-    """A figure in 0..1: position in the text, place in the sentence, type, names, and date."""
-    position = 1.0 / (1.0 + 0.25 * sentence)
-    depth = sum(1 for _ in tree.ancestors(trigger.predicate))
-    main = 1.0 / (1.0 + 0.5 * depth)
-    if tree.tokens[trigger.predicate].dep in _SUBORDINATE:
-        main *= 0.7
-    named = min(1.0, sum(p.label is not None for p in participants) / 2)
-    known = min(1.0, len(participants) / 2)
-    score = (
-        0.35 * types()[trigger.type].weight
-        + 0.25 * position
-        + 0.15 * main
-        + 0.10 * named
-        + 0.05 * known
-        + 0.10 * dated
-    ) * _STATUS[status]
+    """A figure in 0..1, less for what did not happen, for history, and for quotations."""
+    told = _Told(tree, trigger, sentence, participants, dated)
+    score = sum(signal(told) * weight for signal, weight in WEIGHTS.items()) * _STATUS[status]
     if background:
         score *= 0.5
     if tree.quoted[trigger.token]:

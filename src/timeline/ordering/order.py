@@ -10,7 +10,7 @@ import msgspec
 
 from timeline.ordering.dating import event_date
 from timeline.ordering.salience import score, story_of, without_repetition
-from timeline.ordering.titles import title
+from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
     Cluster,
@@ -23,8 +23,6 @@ from timeline.records import (
     Span,
     Status,
 )
-
-Told = tuple[Mention, AnnotatedArticle]
 
 _SUREST_STATUS: tuple[Status, ...] = ("happened", "ongoing", "denied", "planned", "possible")
 
@@ -78,7 +76,7 @@ def _event(cluster: Cluster, told: Sequence[Told]) -> Event:
         id="e" + min(mention.id for mention in mentions),
         date=event_date(mentions),
         title=title(told),
-        summary=_summary(told),
+        summary=summary(told),
         type=_commonest([mention.type for mention in mentions if mention.type != "OTHER"]),
         status=min((mention.status for mention in mentions), key=_SUREST_STATUS.index),
         score=0.0,
@@ -102,15 +100,6 @@ def _participants(mentions: Iterable[Mention]) -> tuple[Participant, ...]:
     counts = Counter(one.name for one in every)
     first = {one.name: one for one in reversed(every)}
     return tuple(first[name] for name in sorted(first, key=lambda name: (-counts[name], name)))
-
-
-def _summary(told: Sequence[Told]) -> str:
-    """The sentence of the most prominent mention."""
-    mention, article = max(
-        told, key=lambda one: (one[0].salience, one[1].article.id, -one[0].start)
-    )
-    sentence = article.sentences[mention.sentence]
-    return " ".join(article.text[sentence.start : sentence.end].split())
 
 
 def _source(mention: Mention, article: AnnotatedArticle) -> Source:

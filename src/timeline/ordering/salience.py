@@ -6,39 +6,43 @@ the story, not how sure it is.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from math import log2
 
 import msgspec
 
-from timeline.records import Event, Mention
+from timeline.records import Event, EventDate, Mention, TitleForm
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.5, "reference": 0.3, "phrase": 0.0}
 
 
 class Story(msgspec.Struct, frozen=True):
     """What the events of a timeline are measured against.
 
-    `articles` is their number; `named` counts in how many articles each name takes part in events;
-    `told` counts the mentions that each date has.
+    `articles` is their number; `named` counts in how many articles each name takes part in events.
     """
 
     articles: int
     named: Mapping[str, int]
-    told: Mapping[str, int]
 
 
 def story_of(events: Sequence[Event], articles: int) -> Story:
-    """Count names and dates over all events of a collection of so many articles."""
+    """Count names over all events of a collection of so many articles."""
     named: dict[str, set[str]] = {}
-    told: Counter[str] = Counter()
     for event in events:
         for source in event.sources:
             for one in source.participants:
                 if one.label is not None:
                     named.setdefault(one.name, set()).add(source.article)
-        if event.date is not None:
-            told[event.date.edtf] += len(event.sources)
-    return Story(articles, {name: len(where) for name, where in named.items()}, told)
+    return Story(articles, {name: len(where) for name, where in named.items()})
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, cut so that "killed" is like "killing"."""
+    return frozenset(word.lower()[:5] for word in _WORD.findall(text))
 
 
 def sources(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -68,11 +72,27 @@ def known_names(event: Event, mentions: Sequence[Mention], story: Story) -> floa
     return max((story.named.get(name, 0) for name in names), default=0) / max(story.articles, 1)
 
 
-def busy_day(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """It falls on the day that the articles tell most of."""
-    if event.date is None or not story.told:
-        return 0.0
-    return story.told.get(event.date.edtf, 0) / max(story.told.values())
+def told_itself(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """A sentence states it, and not only as a side of something else or by a mere noun."""
+    return max(_FORMS[mention.title.form] for mention in mentions)
+
+
+def participants(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Someone acts and someone is acted upon, best by name."""
+    roles = {one.role: 0.0 for one in event.participants}
+    for one in event.participants:
+        roles[one.role] = max(roles[one.role], 1.0 if one.label is not None else 0.5)
+    return (roles.get("agent", 0.0) + roles.get("patient", 0.0)) / 2
+
+
+def assumed_date(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """No text says when: it is dated as news of the day."""
+    return float(event.date is not None and event.date.basis == "published")
+
+
+def unfinished(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Still to come, or going on."""
+    return float(event.status in ("planned", "ongoing"))
 
 
 def background(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -91,18 +111,25 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.45,
-    prominence: 0.35,
-    precision: 0.15,
-    known_names: 0.10,
-    busy_day: 0.05,
-    background: -0.15,
-    unrealised: -0.25,
-    untyped: -0.10,
+    sources: 0.30,
+    prominence: 0.32,
+    told_itself: 0.18,
+    precision: 0.11,
+    known_names: 0.05,
+    participants: 0.04,
+    unrealised: -0.18,
+    assumed_date: -0.14,
+    background: -0.07,
+    untyped: -0.07,
+    unfinished: -0.04,
 }
+"""What counts, and how much; what counts for an event adds up to 1."""
 
 SAID_ALREADY = 0.5
 """What is left of the score of an event that only sentences of better events tell."""
+
+ALIKE = 0.5
+"""What is left of the score of an event that is told in the words of a better one."""
 
 
 def score(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -111,15 +138,53 @@ def score(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return round(min(1.0, max(0.0, total)), 4)
 
 
+FOREMOST = 200
+"""An event is held against so many better ones for repetition: more are in no short timeline."""
+
+
 def without_repetition(events: Iterable[Event]) -> list[Event]:
-    """Lower the scores of events that only repeat sentences of better ones, so that each line of a
-    short timeline tells something new. The order given does not matter.
+    """Lower the scores of events that repeat better ones, so that each line of a short timeline
+    tells something new (maximal marginal relevance: Carbonell and Goldstein 1998, SIGIR).
+
+    An event repeats another if only sentences of better events tell it, or if its title says the
+    same about the same time. The order given does not matter.
     """
     seen: set[tuple[str, int]] = set()
+    foremost: list[tuple[frozenset[str], Event]] = []
     weighed = []
     for event in sorted(events, key=lambda event: (-event.score, event.id)):
         told = {(source.article, source.sentence.start) for source in event.sources}
-        kept = event.score if told - seen else round(event.score * SAID_ALREADY, 4)
-        weighed.append(msgspec.structs.replace(event, score=kept))
+        own = words(event.title)
+        alike = max((_likeness(own, event, *other) for other in foremost), default=0.0)
+        left = 1.0 - (1.0 - ALIKE) * alike
+        if not told - seen:
+            left = min(left, SAID_ALREADY)
+        weighed.append(msgspec.structs.replace(event, score=round(event.score * left, 4)))
         seen |= told
+        if len(foremost) < FOREMOST:
+            foremost.append((own, event))
     return weighed
+
+
+def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: Event) -> float:
+    """How much of a title another event's title says; 0 where the dates exclude each other, or
+    others act: "Oslo urged restraint", "Paris urged restraint"."""
+    if not own or not words or not _may_coincide(event.date, other.date):
+        return 0.0
+    agents, others = _agents(event), _agents(other)
+    if agents and others and not agents & others:
+        return 0.0
+    return len(own & words) / min(len(own), len(words))
+
+
+def _agents(event: Event) -> set[str]:
+    """Those by name who act in an event."""
+    return {one.name for one in event.participants if one.role == "agent" and one.label is not None}
+
+
+def _may_coincide(one: EventDate | None, other: EventDate | None) -> bool:
+    if one is None or other is None:
+        return True
+    return (one.earliest or date.min) <= (other.latest or date.max) and (
+        other.earliest or date.min
+    ) <= (one.latest or date.max)

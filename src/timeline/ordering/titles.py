@@ -1,78 +1,99 @@
-"""What to call an event: the clause of the source that tells it best, in the source's own words."""
+"""What to call an event: the title of the source that tells it best."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from timeline.records import AnnotatedArticle, Mention
+from timeline.records import AnnotatedArticle, Mention, TitleForm
 
-LONGEST = 100
-"""Characters of a title."""
+_WORD = re.compile(r"[^\W_]{4,}|\d+")
+_FORMS: dict[TitleForm, float] = {"statement": 3.0, "setting": 2.0, "reference": 1.0, "phrase": 0.5}
+_SHORT = 25
+"""Fewer characters than these seldom say what happened: "He was arrested"."""
 
-_WORD = re.compile(r"[^\W_]{4,}")
-_SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
-_ENDS = " \t\n,;:–—-.\"“”‘’'"
+_LONG = 300
+"""More characters than these are too many for a summary."""
 
+_CORE = 6
+"""So many words that sources have in common make the core of what they tell."""
 
-def title(told: Sequence[tuple[Mention, AnnotatedArticle]]) -> str:
-    """The title of an event told by these mentions: a clause of at most `LONGEST` characters.
-
-    The clause is the one that says best what the sources have in common, among those that stand
-    alone: a verb with its subject, short enough to be given whole.
-    """
-    clauses = [_clause(mention, article) for mention, article in told]
-    shared = _shared_words(told, clauses)
-    ranked = zip(clauses, told, strict=True)
-    best, _ = max(ranked, key=lambda one: (_fitness(one[0], one[1][0], shared), one[0]))
-    return shortened(best)
+_CUT = re.compile(r"(?:…|\s\d+)$")
+"""The end of a title that leaves something out: "... and more than 50"."""
 
 
-def _clause(mention: Mention, article: AnnotatedArticle) -> str:
-    words = _SPACE.sub(" ", article.text[mention.clause.start : mention.clause.end]).strip(_ENDS)
-    return words[:1].upper() + words[1:]
+Told = tuple[Mention, AnnotatedArticle]
 
 
-def _shared_words(
-    told: Sequence[tuple[Mention, AnnotatedArticle]], clauses: Sequence[str]
-) -> Mapping[str, float]:
-    """The share of the event's articles that have each word in a clause."""
+def title(told: Sequence[Told]) -> str:
+    """The title of an event told by these mentions, which is that of one of them: one that stands
+    alone, says what the sources have in common, and names those who take part."""
+    shared = _shared_words(told)
+    lemmas = Counter(mention.lemma for mention, _ in told)
+    usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
+    best, _ = max(
+        told, key=lambda one: (_fitness(one[0], shared, usual), one[0].title.text, one[0].id)
+    )
+    return best.title.text
+
+
+def summary(told: Sequence[Told]) -> str:
+    """The sentence that says best what happened, to whom, where, and when."""
+    mention, article = max(
+        told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start)
+    )
+    return _sentence(mention, article)
+
+
+def _sentence(mention: Mention, article: AnnotatedArticle) -> str:
+    sentence = article.sentences[mention.sentence]
+    return " ".join(article.text[sentence.start : sentence.end].split())
+
+
+def _fullness(mention: Mention, article: AnnotatedArticle) -> float:
+    """How much of what, who, where and when a mention's sentence tells."""
+    names = sum(one.label is not None for one in mention.participants)
+    return (
+        0.5 * _FORMS[mention.title.form]
+        + 0.3 * min(names, 3)
+        + 0.6 * (mention.time is not None)
+        + 0.4 * bool(mention.places)
+        + 1.0 * mention.salience
+        - 0.8 * (len(_sentence(mention, article)) > _LONG)
+    )
+
+
+def _shared_words(told: Sequence[Told]) -> Mapping[str, float]:
+    """The share of the event's articles that have each word in a title."""
     having: dict[str, set[str]] = {}
-    for (_, article), clause in zip(told, clauses, strict=True):
-        for word in _words(clause):
+    for mention, article in told:
+        for word in _words(mention.title.text):
             having.setdefault(word, set()).add(article.article.id)
     articles = len({article.article.id for _, article in told})
     return {word: len(where) / articles for word, where in having.items()}
 
 
-def _words(clause: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(clause)}
+def _words(title: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(title)}
 
 
-def _fitness(clause: str, mention: Mention, shared: Mapping[str, float]) -> float:
-    """How well a clause would do as a title."""
-    words = _words(clause)
-    typical = sum(shared[word] for word in words) / max(len(words), 6)
-    subject = any(one.role in ("agent", "patient") for one in mention.participants)
+def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, float]) -> float:
+    """How well a mention's title would do."""
+    text = mention.title.text
+    words = _words(text)
+    said = sum(shared[word] for word in words)
+    most = sum(sorted(shared.values(), reverse=True)[:_CORE])
+    typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (
-        typical
-        + 0.5 * (25 <= len(clause) <= LONGEST)
-        + 0.5 * (mention.tense != "none" and subject)
+        _FORMS[mention.title.form]
+        + typical
+        + 0.5 * usual[mention.lemma]
         + 0.1 * min(names, 3)
+        + 0.2 * any(sign.isdigit() for sign in text)
         + 0.5 * mention.salience
+        - 0.8 * (len(text) < _SHORT)
         - 0.5 * (mention.status not in ("happened", "ongoing"))
+        - 0.6 * bool(_CUT.search(text))
     )
-
-
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """A text cut at the end of a phrase if possible, else of a word, to so many characters."""
-    if len(text) <= longest:
-        return text
-    ends = [
-        found.start() for found in _BREAK.finditer(text) if longest // 3 < found.start() <= longest
-    ]
-    if ends:
-        return text[: ends[-1]].rstrip(_ENDS)
-    return text[: text.rfind(" ", 0, longest)].rstrip(_ENDS) + "…"

@@ -1,0 +1,178 @@
+"""What a mention could be called: a short statement in the words of its sentence."""
+
+import re
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.treebank import parsed, times, trees
+from timeline.events import find
+from timeline.events.titles import LONGEST, shortened
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def titled(sentence, trigger, *more, marked=()):
+    """The title of a trigger of the first sentence, after the sentences before it."""
+    article = parsed(*more, sentence)
+    found = find(article, article.entities, times(article, *marked))
+    mention = next(m for m in reversed(found) if m.text == trigger)
+    return mention.title.form, mention.title.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "title"),
+    [
+        # who told it is left out
+        (
+            "Paula Lund said that Minister Anders Berg resigned.",
+            "resigned",
+            "Minister Anders Berg resigned",
+        ),
+        ("The ministry says rebels attacked the convoy.", "attacked", "Rebels attacked the convoy"),
+        # what leads up to it, too
+        (
+            "Following the attack, the alliance sent troops.",
+            "sent",
+            "The alliance sent troops",
+        ),
+        # a relative clause, a joined verb, and an infinitive get their subject
+        (
+            "Anders Berg, who founded the bank in 1999, resigned on Monday.",
+            "founded",
+            "Anders Berg founded the bank in 1999",
+        ),
+        ("Anders Berg was arrested and charged.", "charged", "Anders Berg was charged"),
+        (
+            "The crew managed to free the hostages.",
+            "free",
+            "The crew managed to free the hostages",
+        ),
+        # the verb that carries a noun tells it
+        (
+            "Rebels carried out an attack on the convoy.",
+            "attack",
+            "Rebels carried out an attack on the convoy",
+        ),
+        # what was only feared is not told as fact
+        (
+            "The villagers fear that the dam will burst.",
+            "burst",
+            "The villagers fear that the dam will burst",
+        ),
+        ("Anders Berg did not resign.", "resign", "Anders Berg did not resign"),
+        ("Anders Berg may resign.", "resign", "Anders Berg may resign"),
+        # what followed from it
+        (
+            "The ferry sank on Monday, killing nine people.",
+            "sank",
+            "The ferry sank on Monday, killing nine people",
+        ),
+        ("Court frees editor", "frees", "Court frees editor"),
+    ],
+)
+def test_a_title_is_a_statement_with_its_subject(sentence, trigger, title):
+    assert titled(sentence, trigger) == ("statement", title)
+
+
+def test_the_date_is_left_out_as_the_timeline_shows_it():
+    marked = (("Monday", "2021-03-01"),)
+    title = titled("The ferry sank on Monday, killing nine people.", "sank", marked=marked)
+    assert title == ("statement", "The ferry sank, killing nine people")
+
+
+def test_a_name_stands_for_a_pronoun():
+    title = titled("She met the king.", "met", "Paula Lund visited Oslo.")
+    assert title == ("statement", "Paula Lund met the king")
+
+
+def test_a_pronoun_without_a_name_points_elsewhere():
+    assert titled("He left Oslo.", "left") == ("reference", "He left Oslo")
+
+
+def test_words_of_a_quotation_are_no_statement():
+    form, _ = titled("“We attacked the convoy on Monday,” Berg said.", "attacked")
+    assert form == "reference"
+
+
+def test_a_noun_takes_the_statement_it_stands_in():
+    title = titled("The attack on Monday shocked the minister.", "attack")
+    assert title == ("setting", "The attack on Monday shocked the minister")
+
+
+def test_a_negation_is_never_left_out(monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", 50)
+    title = titled("The envoy said the ruling did not bar new claims from abroad.", "said")
+    assert title == ("statement", "The envoy said the ruling did not bar new claims")
+
+
+def test_a_condition_is_never_left_out():
+    title = titled("If the dam bursts, the army will evacuate the valley.", "evacuate")
+    assert title == ("statement", "If the dam bursts, the army will evacuate the valley")
+
+
+@pytest.mark.parametrize(
+    ("longest", "title"),
+    [
+        (100, "Oslo, through its longtime envoy Paula Lund, called on the villagers to leave"),
+        (60, "Oslo called on the villagers to leave"),
+    ],
+)
+def test_what_stands_between_subject_and_verb_goes_first(longest, title, monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", longest)
+    told = (
+        "Oslo, through its longtime envoy Paula Lund, later called on the villagers to leave,"
+        " officials said."
+    )
+    assert titled(told, "called") == ("statement", title)
+
+
+def test_a_condition_is_not_told_by_itself():
+    title = titled("If the dam bursts, the army will evacuate the valley.", "bursts")
+    assert title[0] != "statement"
+
+
+@pytest.mark.parametrize("sentence", trees())
+def test_a_title_has_no_word_that_its_sentence_has_not(sentence):
+    article = parsed("Paula Lund visited Oslo.", sentence)
+    said = set(WORD.findall(article.text.casefold()))
+    for mention in find(article, article.entities, ()):
+        title = mention.title.text
+        assert title
+        assert len(title) <= LONGEST
+        assert set(WORD.findall(title.casefold())) <= said
+        assert title[0] == title[0].upper()
+        assert title.count("“") == title.count("”")
+        assert not title.endswith((",", ".", ";", ":", " and", " or", " of", " the"))
+
+
+def test_a_long_text_is_cut_at_the_end_of_a_phrase():
+    text = (
+        "The council closed the bridge, which had stood for a hundred years, to all heavy traffic"
+    )
+    assert (
+        shortened(text, 70) == "The council closed the bridge, which had stood for a hundred years"
+    )
+    assert shortened("A" * 10 + " " + "B" * 95) == "A" * 10 + "…"
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_tree_is_too_odd(data):
+    """Parsers err: whatever the tree, a title is short and in the words of its sentence."""
+    article = parsed(data.draw(st.sampled_from(sorted(trees()))))
+    relations = sorted({token.dep for one in map(parsed, trees()) for token in one.tokens})
+    (first, end), *_ = article.sentence_tokens
+    tokens = list(article.tokens)
+    for index in range(first, end):
+        # Heads stand before, so that there is no cycle.
+        dep = data.draw(st.sampled_from(relations))
+        head = data.draw(st.integers(first, index)) if index else index
+        tokens[index] = msgspec.structs.replace(tokens[index], dep=dep, head=head)
+    article = msgspec.structs.replace(article, tokens=tuple(tokens))
+    said = set(WORD.findall(article.text.casefold()))
+    for mention in find(article, article.entities, ()):
+        assert len(mention.title.text) <= LONGEST
+        assert set(WORD.findall(mention.title.text.casefold())) <= said

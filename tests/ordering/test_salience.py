@@ -1,0 +1,138 @@
+"""Which events stand first, signal by signal."""
+
+import msgspec
+import pytest
+
+from tests.annotated import annotated
+from timeline.ordering import order
+from timeline.ordering.salience import WEIGHTS
+from timeline.records import Cluster, EventDate, Title
+
+
+def scores(*stories, same=(), form="statement", change=None):
+    """The score of each event by its trigger; `same` lists triggers that are one event."""
+    articles = [annotated(f"a{number}", text) for number, text in enumerate(stories)]
+    articles = [
+        msgspec.structs.replace(
+            article,
+            mentions=tuple(
+                msgspec.structs.replace(m, **(change or {}).get(m.text, {}))
+                for m in article.mentions
+            ),
+        )
+        for article in articles
+    ]
+    clusters, joined = [], []
+    for article in articles:
+        for mention in article.mentions:
+            if mention.text in same:
+                joined.append(mention.id)
+            else:
+                clusters.append(Cluster(mentions=(mention.id,)))
+    if joined:
+        clusters.append(Cluster(mentions=tuple(joined)))
+    dated, undated = order(clusters, articles)
+    return {event.sources[0].trigger.text: event.score for event in (*dated, *undated)}
+
+
+def test_what_counts_for_an_event_adds_up_to_one():
+    assert sum(weight for weight in WEIGHTS.values() if weight > 0) == pytest.approx(1)
+
+
+def test_several_sources_outweigh_one():
+    found = scores(
+        "Gunmen {attacked:ASSAULT} a convoy.",
+        "A convoy was {attacked:ASSAULT} by rebels.",
+        "A ferry {sank:ACCIDENT} in the strait.",
+        same=("attacked",),
+    )
+    assert found["attacked"] > found["sank"]
+
+
+@pytest.mark.parametrize("form", ["setting", "reference", "phrase"])
+def test_what_a_sentence_states_outweighs_what_it_only_mentions(form):
+    aside = {"sank": {"title": Title(text="The sunken ferry", form=form)}}
+    found = scores(
+        "Gunmen {attacked:ASSAULT} a convoy.", "A ferry {sank:ASSAULT} in May.", change=aside
+    )
+    assert found["attacked"] > found["sank"]
+
+
+@pytest.mark.parametrize("status", ["planned", "possible", "denied"])
+def test_what_happened_outweighs_what_did_not(status):
+    found = scores(
+        "Gunmen {attacked:ASSAULT} a convoy.",
+        f"Pirates {{boarded:ASSAULT,status={status}}} a ferry.",
+    )
+    assert found["attacked"] > found["boarded"]
+
+
+def test_a_date_that_a_text_gives_outweighs_the_day_of_the_news():
+    def on(basis):
+        day = annotated("x", "<24 September:2023-09-24>").times[0].earliest
+        return {
+            "date": EventDate(
+                edtf="2023-09-24", earliest=day, latest=day, basis=basis, reason="test"
+            )
+        }
+
+    found = scores(
+        "Gunmen {attacked:ASSAULT} a convoy.",
+        "Pirates {boarded:ASSAULT} a ferry.",
+        change={"attacked": on("resolved"), "boarded": on("published")},
+    )
+    assert found["attacked"] > found["boarded"]
+
+
+def test_history_stands_behind_the_news():
+    found = scores(
+        "Gunmen {attacked:ASSAULT} a convoy.", "Pirates {boarded:ASSAULT,background} a ferry."
+    )
+    assert found["attacked"] > found["boarded"]
+
+
+def test_names_that_the_story_is_about_count():
+    found = scores(
+        "[Anna Berg:PERSON:agent] {resigned:PERSONNEL} from the council.",
+        "Critics {quit:PERSONNEL} the committee over money.",
+    )
+    assert found["resigned"] > found["quit"]
+
+
+def test_a_sentence_told_already_adds_little():
+    alone = scores("The army {said:STATEMENT} nothing.", "Rebels {attacked:ASSAULT} Ostrova.")
+    beside = scores("The army {said:STATEMENT} rebels {attacked:ASSAULT} Ostrova.", "Rain.")
+    assert beside["said"] < alone["said"]
+
+
+def test_the_same_in_other_words_adds_little():
+    first = "Gunmen {attacked:ASSAULT} a police convoy near Ostrova, killing drivers."
+    again = scores(first, "Gunmen {struck:ASSAULT} a police convoy near Ostrova.")
+    other = scores(first, "Ferry passengers {struck:ASSAULT} their captain during breakfast.")
+    assert again["struck"] < other["struck"]
+
+
+def test_the_same_words_of_another_year_are_another_event():
+    def year(text):
+        day = annotated("x", f"<then:{text}-09-24>").times[0].earliest
+        return {
+            "date": EventDate(
+                edtf=f"{text}-09-24", earliest=day, latest=day, basis="stated", reason="test"
+            )
+        }
+
+    first = "Gunmen {attacked:ASSAULT} a police convoy near Ostrova."
+    second = "Gunmen {struck:ASSAULT} a police convoy near Ostrova."
+    together = scores(first, second, change={"attacked": year("2023"), "struck": year("2023")})
+    apart = scores(first, second, change={"attacked": year("2023"), "struck": year("2019")})
+    assert sorted(together.values())[0] < sorted(apart.values())[0]
+
+
+def test_the_same_done_by_someone_else_is_news():
+    def second(who):
+        return scores(
+            "[Oslo:GPE:agent] {urged:REQUEST} villagers near Ostrova to show restraint.",
+            f"[{who}:GPE:agent] {{asked:REQUEST}} villagers near Ostrova to show restraint.",
+        )["asked"]
+
+    assert second("Paris") > second("Oslo")

@@ -1,0 +1,66 @@
+"""Which source's words an event is called by."""
+
+import msgspec
+import pytest
+
+from tests.annotated import annotated
+from timeline.ordering.titles import summary, title
+from timeline.records import Title
+
+
+def told(*stories, forms=()):
+    """The mentions of these articles, one each, with the forms of their titles."""
+    made = []
+    for number, text in enumerate(stories):
+        article = annotated(f"a{number}", text)
+        (mention,) = article.mentions
+        if forms:
+            named = Title(text=mention.title.text, form=forms[number])
+            mention = msgspec.structs.replace(mention, title=named)
+        made.append((mention, article))
+    return made
+
+
+FIRE = "A fire {destroyed:DISASTER} the old market hall in Ostrova."
+ELSEWHERE = "It {destroyed:DISASTER} the old market hall in Ostrova entirely."
+
+
+@pytest.mark.parametrize("weaker", ["setting", "reference", "phrase"])
+def test_a_statement_is_preferred(weaker):
+    made = told(FIRE, ELSEWHERE, forms=("statement", weaker))
+    assert title(made) == title(made[::-1]) == "A fire destroyed the old market hall in Ostrova"
+
+
+def test_what_sources_have_in_common_is_preferred():
+    rare = "Something {happened:OTHER} beside railway stations somewhere yesterday evening."
+    made = told(FIRE, "Fire {destroyed:DISASTER} the market hall in Ostrova.", rare)
+    assert "market hall" in title(made)
+
+
+def test_what_happened_is_preferred_to_what_was_planned():
+    planned = (
+        "The council {will close:BUSINESS,status=planned,lemma=close} the bridge near Ostrova."
+    )
+    done = "The council {closed:BUSINESS,lemma=close} the bridge near Ostrova."
+    assert title(told(planned, done)) == "The council closed the bridge near Ostrova"
+
+
+def test_a_short_title_says_too_little():
+    assert title(told("He {fell:ACCIDENT}.", "A climber {fell:ACCIDENT} from the north face.")) == (
+        "A climber fell from the north face"
+    )
+
+
+def test_a_title_that_was_cut_is_the_last_choice():
+    made = told("The council {closed:BUSINESS} the bridge and more than 50.", FIRE)
+    assert title(made) == "A fire destroyed the old market hall in Ostrova"
+
+
+def test_a_summary_says_when_and_where():
+    full = "A fire {destroyed:DISASTER,time=0} the hall in [Ostrova:PLACE] <on Sunday:2023-09-24>."
+    assert summary(told(FIRE, full)) == "A fire destroyed the hall in Ostrova on Sunday."
+
+
+def test_a_summary_is_one_line():
+    (mention, article), *_ = told("A fire   {destroyed:DISASTER} the hall.")
+    assert summary([(mention, article)]) == "A fire destroyed the hall."
