@@ -42,8 +42,13 @@ _AGAINST_TENSE = 150
 """Days that a date on the wrong side of the verb's tense counts as further away."""
 
 
-def _year_near(context: Context, month: int, day: int, direction: int, weekday: int | None) -> int:
-    """The year of a date without one: the nearest that agrees with tense and weekday."""
+def _year_near(
+    context: Context, month: int, day: int, direction: int, weekday: int | None, over: bool
+) -> int:
+    """The year of a date without one: the nearest that agrees with tense and weekday.
+
+    `over` is for a day that can't be still to come: "the year ended Jan. 31".
+    """
     published = context.published
     assert published is not None
     candidates = []
@@ -52,6 +57,8 @@ def _year_near(context: Context, month: int, day: int, direction: int, weekday: 
         if found is None:
             continue
         distance = (found - published).days
+        if over and distance > 0:
+            continue
         wrong_weekday = weekday is not None and found.isoweekday() != weekday
         # The nearest day is nearly always meant, whatever the verb: "Aug. 7", written on 18 August,
         # is not next year's. Tense decides between days that are both months away.
@@ -72,7 +79,8 @@ def day_reading(
     if told is not None and (value := day_value(told[0], month, day)):
         return Reading(value, anchor=told[1])
     direction = _WHICH_WAY[match["which"]] or context.direction(match)
-    near = _year_near(context, month, day, direction, weekday)
+    over = match.before().endswith(" ended")
+    near = _year_near(context, month, day, direction, weekday, over)
     value = day_value(near, month, day)
     if value is None:
         return None
@@ -87,11 +95,13 @@ _FAR = 60
 _STORY = 300
 
 
-def narrative_year(match: Match, context: Context, month: int, day: int) -> tuple[int, str] | None:
+def narrative_year(
+    match: Match, context: Context, month: int, day: int, far: int = _FAR
+) -> tuple[int, str] | None:
     """The year that a story from the past is in: after "in March 1995", "April 5" is of 1995.
 
-    Only just after a month or day of a year well before publication, and not for a day near the
-    publication, which is news of now.
+    Only just after a month or day of a year well before publication, and not for a day less than
+    `far` days from the publication, which is news of now.
     """
     told = context.last(lambda t: t.type in ("DATE", "TIME") and t.value not in _NOT_PLACED)
     if told is None or context.published is None or match.start - told[0].end > _STORY:
@@ -100,7 +110,7 @@ def narrative_year(match: Match, context: Context, month: int, day: int) -> tupl
     if stated is None or context.published.year - int(stated[1]) < 2:
         return None
     this_year = day_of(context.published.year, month, day)
-    if this_year is not None and abs((this_year - context.published).days) < _FAR:
+    if this_year is not None and abs((this_year - context.published).days) < far:
         return None
     return None if context.direction(match) > 0 else (int(stated[1]), told[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
+from timeline.dates.calendar import day_number, day_reading
 from timeline.dates.period import containing, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
@@ -100,7 +101,8 @@ def compared_period(match: Match, context: Context) -> tuple[str, str | None] | 
             return reported_quarter(context)
         if re.fullmatch(r"P(?:\dM|1Y)", told.value) and context.published is not None:
             return f"{context.published.year:04}", "published"
-        if re.fullmatch(r"\d{4}", told.value) and not _COMPARED.search(told.text):
+        compared = _COMPARED.search(told.text) or told.rule == "the_quarter"  # "the 1988 period"
+        if re.fullmatch(r"\d{4}", told.value) and not compared:
             return told.value, f"time:{index}"
     return None
 
@@ -115,10 +117,33 @@ def _last_quarter(context: Context) -> tuple[str, str | None]:
     return (containing(day, "Q"), "published") if day else ("XXXX-QX", None)
 
 
+def _quarter_to(match: Match, context: Context) -> Reading | None:
+    """ "the quarter ended July 31": the calendar quarter that most of it lies in.
+
+    Not where the article has numbered its quarters by the fiscal year; then that number stays.
+    """
+    if any(_QUARTER.match(t.value) and "fiscal" in t.text.lower() for t in context.narrative[-_REPORT:]):
+        return None
+    month, day = grammar.month(match["month"]), day_number(match["dom"])
+    last = day_reading(match, context, month, day, None, None)
+    middle = shift(last.bounds[1], -45, "D") if last is not None and last.bounds else None
+    return None if last is None or middle is None else Reading(containing(middle, "Q"), anchor=last.anchor)
+
+
 def _the_quarter(match: Match, context: Context) -> Reading:
-    """ "the quarter", "the latest period": the quarter last spoken of, else the one just over."""
+    """ "the quarter", "the latest period": the quarter last spoken of, else the one just over.
+
+    "The 1988 period" is a quarter or a year, as what it is compared with.
+    """
+    if match["month"] and (ended := _quarter_to(match, context)) is not None:
+        return ended
     value, anchor = _last_quarter(context)
-    if match["before"] and value[0] != "X":
+    back = match["before"] or match["ago"]
+    if back or match["year"]:
+        compared = compared_period(match, context)
+        if compared is not None and match["unit"] == "period":
+            value, anchor = compared
+    if back and value[0] != "X":
         value = f"{int(value[:4]) - 1:04}{value[4:]}"
     elif match["year"]:
         value = f"{match['year']}{value[4:]}"
@@ -126,6 +151,14 @@ def _the_quarter(match: Match, context: Context) -> Reading:
         steps = {"last": -1, "this": 0, "next": 1}
         value = f"{context.published.year + steps[match['whose']]:04}{value[4:]}"
     return Reading(value, anchor=anchor)
+
+
+def _quarter_named(match: Match) -> bool:
+    """A quarter of a year and not of something else; a *period* only where it must be one."""
+    if re.match(r"-| (?:of|hour|mile|final|when|in which)", match.after()):
+        return False
+    told = match["before"] or match["ago"] or match["year"] or match["whose"]
+    return match["unit"] == "quarter" or bool(told or "latest" in match["which"])
 
 
 def _year_earlier(match: Match, context: Context) -> Reading:
@@ -186,20 +219,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="the_quarter",
-        pattern=r"(?:the|that|this) (?:(?:same|latest|most recent|just-ended|recent"
-        r"|latest fiscal) )?(?:"
+        pattern=r"(?:(?:the|that|this) (?P<which>(?:same|latest|most recent|just-ended|recent"
+        r"|latest fiscal|corresponding|comparable|like) )?(?:"
         + _BEFORE
-        + r" )?(?:<year> )?(?:quarter|period)(?:,? a year (?:ago|earlier))?",
+        + r" )?(?:<year> )?|(?P<whose>last|this|next) year's (?:same |corresponding |comparable )?)"
+        r"(?P<unit>quarter|period)(?:(?P<ago>,? (?:a year (?:ago|earlier)|(?:of )?last year"
+        r"|the year before))|(?= ended <month> <dom>))?",
         resolve=_the_quarter,
-        accept=lambda m: (
-            not re.match(r"-| (?:of|hour|mile|final|when|in which)", m.after())
-            and (
-                m.folded[m.end - 7 : m.end] == "quarter"
-                or bool(m["before"] or m["year"])
-                or "latest" in m.folded[m.start : m.end]
-            )
+        accept=_quarter_named,
+        examples=(
+            ("Sales rose. In [the quarter], costs fell.", "2023-Q4"),
+            ("Sales fell. In [the corresponding period last year], they rose.", "2022-Q4"),
+            ("Sales fell from those of [last year's quarter].", "2023-Q4"),
+            ("In [the quarter] ended Jan. 31, sales fell.", "2023-Q4"),
         ),
-        examples=(("Sales rose. In [the quarter], costs fell.", "2023-Q4"),),
         without=("The period was long.",),
     ),
     Rule(
