@@ -167,13 +167,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part_then_day",
-        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next"
-        r"|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
+        pattern=r"(?:(?:the )?(?:early|mid|late)_|the )?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next"
+        r"|this) )?<weekday>(?:,? <month> <dom>)?|(?P<deictic>yesterday|today|tomorrow))",
         resolve=_part_then_day,
         accept=lambda m: not m["weekday"] or m.capital("weekday"),
         examples=(
             ("It came [mid-afternoon yesterday].", "2024-03-05TAF"),
             ("It came [overnight Sunday].", "2024-03-03TNI"),
+            ("It came on [the night of Friday, Feb. 9].", "2024-02-09TNI"),
         ),
     ),
     Rule(

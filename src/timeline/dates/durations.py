@@ -89,6 +89,8 @@ def _not_age(match: Match) -> bool:
         return False  # "60 Minutes"
     if unit == "quarter":
         return number not in ("one", "1") and "a" not in number
+    if (unit, number) == ("hours", "24") and re.match(r" (?:a|per) day\b", match.after()):
+        return False  # "open 24 hours a day": always, as "24/7"
     if unit in ("day", "night") and number == "one" and not match["amount"]:
         return not re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after())
     return True
@@ -98,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="duration",
         pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra "
-        r"|a further |a full |a whole |a total of "
+        r"|a further |a full |a whole |a total of |(?:the )?year_(?:earlier|ago) "
         r"|(?:the )?(?:first|final|opening|closing|initial) )?<number>"
         r"(?:(?: to |-to-| or |-(?=\d))<number2>)?_(?:more |additional |full |whole |consecutive "
         r"|straight |long |trading |business "
@@ -115,7 +117,13 @@ RULES: tuple[Rule, ...] = (
             ("It took [half an hour].", "PT30M"),
             ("It took [about a decade].", "P10Y"),
         ),
-        without=("The 6-year-old boy cried.", "She is 40 years old.", "A second man came."),
+        without=("The 6-year-old boy cried.", "It is open 24 hours a day.", "She is 40 years old.", "A second man came."),
+    ),
+    Rule(
+        name="long_duration",
+        pattern=r"(?P<unit>hour|day|week|month|year|decade|century)-?long",
+        resolve=lambda m, c: Reading(duration_value(1, lexicon.UNITS[m["unit"]]) or "", "DURATION"),
+        examples=(("A [day-long] strike began.", "P1D"), ("A [yearlong] inquiry ended.", "P1Y")),
     ),
     Rule(
         name="indefinite_duration",

@@ -30,7 +30,7 @@ _AGAINST_TENSE = 3
 _REPORT = 60
 """How many expressions back a report may name its quarter."""
 
-_SAME_BREATH = 500
+_SAME_BREATH = 1000
 """Characters within which a comparison belongs to the period told before it."""
 
 _COMPARED = re.compile(r"\byear\b", re.IGNORECASE)

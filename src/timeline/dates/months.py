@@ -103,6 +103,8 @@ def _month_name(match: Match) -> bool:
     short = word not in _MONTH_NAMES and not match["month"].endswith(".")
     if short and not cued:
         return False
+    if word == "march" and before.endswith("annual"):
+        return False  # the parade: "the annual March for Peace"
     if _NAME_AFTER.match(following) and (short or not cued):
         return False
     if word not in ("may", "march", "august", "april", "june"):
@@ -198,6 +200,7 @@ RULES: tuple[Rule, ...] = (
             "May we go?",
             "They march on.",
             "The Women's March began.",
+            "They joined the annual March for Peace.",
             "June Carter sang.",
             "Theresa May said so.",
         ),

@@ -47,6 +47,9 @@ def _every(match: Match, context: Context) -> Reading | None:
     return None if value is None else Reading(value, type="SET")
 
 
+_COUNT = "|".join((*lexicon.ONES, *lexicon.TENS, "dozens of", "hundreds of", "thousands of"))
+
+
 def _rate(match: Match, context: Context) -> Reading | None:
     value = duration_value(1, lexicon.UNITS[match["unit"]])
     return None if value is None else Reading(value, type="SET")
@@ -90,12 +93,13 @@ RULES: tuple[Rule, ...] = (
                 re.search(
                     r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?"
                     r"|(?:million|billion|percent|cents|dollars|barrels|people|tons|miles"
-                    r"|hours|days))$",
+                    r"|hours|days)|\d[\d,.]* [a-z]+s|(?:" + _COUNT + r") [a-z]+s)$",
                     m.before(),
                 )
             )
         ),
-        examples=(("It sells 5,000 [a day].", "P1D"), ("It runs twice [a week].", "P1W")),
+        examples=(("It sells 5,000 [a day].", "P1D"), ("It runs four trains [a week].", "P1W")),
+        without=("They are open 24 hours a day.",),
     ),
     Rule(
         name="weekdays",

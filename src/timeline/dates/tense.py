@@ -19,7 +19,11 @@ _PASSIVE = rf"(?: (?:also|not|never|only|soon|now|then|\w{{2,12}}ly))? (?:\w{{2,
 """What follows a form of *be*: no past tense, since the vote "will be held" and "is held"."""
 
 WEIGHTS: dict[str, tuple[float, str]] = {
-    "past_plan": (-1.5, "had been (?:scheduled|due|set|slated|expected|supposed|planned)"),
+    "past_plan": (
+        -1.5,
+        "(?:had been|previously|originally) (?:scheduled|due|set|slated|expected|supposed|planned)"
+        "|set (?:aside|off|up|out|foot)",
+    ),
     "future": (
         1.6,
         f"(?:will|would|shall|to)(?: not)? be(?:{_PASSIVE})?"
@@ -40,7 +44,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "timetable": (
         0.8,
         "meets|begins|opens|starts|convenes|resumes|arrives|departs|expires|takes effect|kicks off"
-        "|gets under way|goes (?:to|into|on)",
+        "|gets under way|goes (?:to|into|on)|meet",
     ),
     "ability": (
         0.5,

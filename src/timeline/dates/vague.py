@@ -30,9 +30,16 @@ _TOLD = re.compile(r" (?:as|after|enough|became|began|was|were|had|got|came|grew
 """What follows *soon* where the future is one of the story: "it soon became a flood"."""
 
 
+_SOME_DAY = re.compile(r"\b(?:will|would|may|might|could|can|should|to|he|she|they|it|we|i|and)$")
+"""What stands before a *one day* that is no length of time: "he hopes that he one day returns"."""
+
+
 def _still_to_come(match: Match) -> bool:
     """Ahead of the day of publication: not "was soon released", "as soon as", "soon after"."""
-    if match.folded[match.start : match.end] not in ("soon", "shortly"):
+    words = match.folded[match.start : match.end]
+    if words == "one day":
+        return bool(_SOME_DAY.search(match.before()))
+    if words not in ("soon", "shortly"):
         return True
     told = _TOLD.match(match.after()) or re.search(r"\b(?:was|were|as)$", match.before())
     return not told
@@ -61,12 +68,13 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:quarters|years|months|generations|weeks))"
         r"|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|quarters|years)|soon"
         r"|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)"
-        r"|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
+        r"|one day|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
         accept=lambda m: _is_noun(m) and _still_to_come(m),
         examples=(
             ("It will open [soon].", "FUTURE_REF"),
             ("It may change in [the near future].", "FUTURE_REF"),
+            ("She will [one day] return.", "FUTURE_REF"),
             ("Prices fall in [coming months] as imports rise.", "FUTURE_REF"),
         ),
         without=("It soon became a flood.", "He was soon freed.", "Come as soon as you can."),
