@@ -67,6 +67,10 @@ _AGE = re.compile(r"[- ](?:olds?\b|of age\b)")
 _POINT = re.compile(r"[- ](?:ago|earlier|later)\b")
 
 
+SOME_DAY = re.compile(r"\b(?:will|would|may|might|could|can|should|to|he|she|they|it|we|i|and)$")
+"""What stands before a *one day* that is no length of time: "he hopes that he one day returns"."""
+
+
 def _not_age(match: Match) -> bool:
     """A length of time and no age, no ordinal: not "6-year-old", "40 years old", "a second man"."""
     if _AGE.match(match.after()):
@@ -89,10 +93,12 @@ def _not_age(match: Match) -> bool:
         return False  # "60 Minutes"
     if unit == "quarter":
         return number not in ("one", "1") and "a" not in number
-    if (unit, number) == ("hours", "24") and re.match(r" (?:a|per) day\b", match.after()):
-        return False  # "open 24 hours a day": always, as "24/7"
+    always = (unit, number) == ("hours", "24") and re.match(r" (?:a|per) day\b", match.after())
+    if always or (unit == "day" and match.before().endswith("24 hours")):
+        return False  # "open 24 hours a day", as "24/7"
     if unit in ("day", "night") and number == "one" and not match["amount"]:
-        return not re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after())
+        some_day = SOME_DAY.search(match.before())
+        return not (some_day or re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after()))
     return True
 
 
@@ -123,7 +129,10 @@ RULES: tuple[Rule, ...] = (
         name="long_duration",
         pattern=r"(?P<unit>hour|day|week|month|year|decade|century)-?long",
         resolve=lambda m, c: Reading(duration_value(1, lexicon.UNITS[m["unit"]]) or "", "DURATION"),
-        examples=(("A [day-long] strike began.", "P1D"), ("A [yearlong] inquiry ended.", "P1Y")),
+        examples=(
+            ("The third [day-long] meeting ended.", "P1D"),
+            ("A [yearlong] inquiry ended.", "P1Y"),
+        ),
     ),
     Rule(
         name="indefinite_duration",

@@ -176,6 +176,38 @@ def _fiscal_year(match: Match, context: Context) -> Reading:
     return context.deictic("Y", {"last": -1, "next": 1, "the previous": -1}.get(which, 0))
 
 
+_PART_OF = re.compile(
+    r"\b(?:for|(?:months|weeks|days|half|quarters?|rest|remainder|balance|most|much|course) of)$"
+)
+_OTHER_PERIOD = re.compile(
+    r"'s|-|,? \d| (?:of|to|that|when|which|in which|before|after|ahead|end(?:ed|ing|s)|beginning"
+    r"|starting|through|just)\b"
+)
+
+
+def _period_named(match: Match) -> bool:
+    """The period under way: "for the week", "the rest of the year", not "for the year ahead"."""
+    plain = match["unit"] in ("week", "month", "year")
+    return (
+        plain
+        and _PART_OF.search(match.before()) is not None
+        and _OTHER_PERIOD.match(match.after()) is None
+    )
+
+
+def _period_told(match: Match, context: Context) -> Reading:
+    """The year that the sentence has just named, else the period of publication."""
+    unit = lexicon.UNITS[match["unit"]]
+    told = context.last(lambda t: t.type in ("DATE", "TIME") and t.anchor is None)
+    if told is not None and unit == "Y" and match.start - told[0].end < _NAMED_NEAR:
+        if told[0].earliest is not None:
+            return Reading(containing(told[0].earliest, unit), anchor=told[1])
+    return context.deictic(unit)
+
+
+_NAMED_NEAR = 100
+"""Characters within which "the rest of the year" is of the year just named."""
+
 _NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|opening)"
 _BEFORE = (
     r"(?P<before>(?:comparable |corresponding )?(?:year_(?:earlier|ago|before)|prior_year"
@@ -259,11 +291,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="for_the_period",
-        pattern=r"the <unit>(?=[,.])",
-        resolve=lambda m, c: c.deictic(lexicon.UNITS[m["unit"]]),
-        accept=lambda m: m["unit"] in ("week", "month", "year") and m.before().endswith("for"),
-        examples=(("For [the week], shares fell.", "2024-W10"),),
-        without=("He stayed for the yearly fair.", "The man of the year, they said."),
+        pattern=r"the <unit>",
+        resolve=_period_told,
+        accept=_period_named,
+        examples=(
+            ("For [the week], shares fell.", "2024-W10"),
+            ("They fell in the first two months of [the year].", "2024"),
+            ("They rose in May 1998 and fell for the rest of [the year].", "1998"),
+        ),
+        without=(
+            "He stayed for the yearly fair.",
+            "The man of the year, they said.",
+            "Hopes for the year ahead are low.",
+        ),
     ),
     Rule(
         name="fiscal_year",

@@ -98,7 +98,7 @@ INDEFINITE: frozenset[str] = frozenset(
 )
 """Amounts without a figure: "several years" is PXY."""
 
-HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | int] = {
+HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | tuple[int, int, int, int] | int] = {
     # (month, day)
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -131,6 +131,8 @@ HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | int] = {
     "columbus day": (10, 1, 2),
     "thanksgiving day": (11, 4, 4),
     "thanksgiving": (11, 4, 4),
+    # (month, ISO weekday, n-th, days after it): the Tuesday after the first Monday
+    "election day": (11, 1, 1, 1),
     # days from Easter Sunday
     "ash wednesday": -46,
     "palm sunday": -7,

@@ -88,7 +88,8 @@ RULES: tuple[Rule, ...] = (
         pattern=r"(?:a|an|per) <unit>",
         resolve=_rate,
         accept=lambda m: (
-            m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
+            not m.before().endswith("24 hours")
+            and m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
             and bool(
                 re.search(
                     r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?"

@@ -15,7 +15,10 @@ _IRREGULAR = (
     "|lost|made|met|paid|put|read|run|seen|sent|set|shot|shown|sold|sought|spent|sworn|taken|told"
     "|won|written"
 )
-_PASSIVE = rf"(?: (?:also|not|never|only|soon|now|then|\w{{2,12}}ly))? (?:\w{{2,14}}ed|{_IRREGULAR})"
+_PASSIVE = (
+    r"(?: (?:also|not|never|only|soon|now|then|\w{2,12}ly))?"
+    rf" (?!scheduled|due|slated|expected|planned|set\b)(?:\w{{2,14}}ed|{_IRREGULAR})"
+)
 """What follows a form of *be*: no past tense, since the vote "will be held" and "is held"."""
 
 WEIGHTS: dict[str, tuple[float, str]] = {

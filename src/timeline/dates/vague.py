@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.dates.durations import SOME_DAY
 from timeline.dates.rule import Context, Match, Reading, Rule
 
 
@@ -30,15 +31,11 @@ _TOLD = re.compile(r" (?:as|after|enough|became|began|was|were|had|got|came|grew
 """What follows *soon* where the future is one of the story: "it soon became a flood"."""
 
 
-_SOME_DAY = re.compile(r"\b(?:will|would|may|might|could|can|should|to|he|she|they|it|we|i|and)$")
-"""What stands before a *one day* that is no length of time: "he hopes that he one day returns"."""
-
-
 def _still_to_come(match: Match) -> bool:
     """Ahead of the day of publication: not "was soon released", "as soon as", "soon after"."""
     words = match.folded[match.start : match.end]
     if words == "one day":
-        return bool(_SOME_DAY.search(match.before()))
+        return bool(SOME_DAY.search(match.before()))
     if words not in ("soon", "shortly"):
         return True
     told = _TOLD.match(match.after()) or re.search(r"\b(?:was|were|as)$", match.before())
