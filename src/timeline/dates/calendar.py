@@ -45,10 +45,7 @@ _AGAINST_TENSE = 150
 def _year_near(
     context: Context, month: int, day: int, direction: int, weekday: int | None, over: bool
 ) -> int:
-    """The year of a date without one: the nearest that agrees with tense and weekday.
-
-    `over` is for a day that can't be still to come: "the year ended Jan. 31".
-    """
+    """The year of a date without one: the nearest that agrees with tense and weekday."""
     published = context.published
     assert published is not None
     candidates = []
@@ -69,9 +66,18 @@ def _year_near(
 
 
 def day_reading(
-    match: Match, context: Context, month: int, day: int, year: int | None, weekday: int | None
+    match: Match,
+    context: Context,
+    month: int,
+    day: int,
+    year: int | None,
+    weekday: int | None,
+    over: bool = False,
 ) -> Reading | None:
-    """The reading of a day of a month, its year worked out from the publication day if missing."""
+    """The reading of a day of a month, its year worked out from the publication day if missing.
+
+    `over` is for a day that can't be still to come: "the year ended Jan. 31".
+    """
     if year is not None or context.published is None:
         value = day_value(year, month, day)
         return None if value is None else Reading(value)
@@ -79,7 +85,7 @@ def day_reading(
     if told is not None and (value := day_value(told[0], month, day)):
         return Reading(value, anchor=told[1])
     direction = _WHICH_WAY[match["which"]] or context.direction(match)
-    over = match.before().endswith(" ended")
+    over = over or match.before().endswith(" ended")
     near = _year_near(context, month, day, direction, weekday, over)
     value = day_value(near, month, day)
     if value is None:

@@ -46,6 +46,9 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
         return None
     code = f"{'H' if half else 'Q'}{number}"
     year, anchor = _year_told(match, context)
+    if year is None and match["month"] and (over := _day_ended(match, context)) is not None:
+        # A fiscal year may be numbered ahead of the calendar, hardly behind it.
+        return Reading(f"{over.value[:4]}-{code}", anchor=over.anchor)
     if year is not None:
         if match["before"]:
             year -= 1
@@ -117,6 +120,12 @@ def _last_quarter(context: Context) -> tuple[str, str | None]:
     return (containing(day, "Q"), "published") if day else ("XXXX-QX", None)
 
 
+def _day_ended(match: Match, context: Context) -> Reading | None:
+    """The day of "ended Oct. 31", which lies before the publication."""
+    month, day = grammar.month(match["month"]), day_number(match["dom"])
+    return day_reading(match, context, month, day, None, None, over=True)
+
+
 def _quarter_to(match: Match, context: Context) -> Reading | None:
     """ "the quarter ended July 31": the calendar quarter that most of it lies in.
 
@@ -124,8 +133,7 @@ def _quarter_to(match: Match, context: Context) -> Reading | None:
     """
     if any(_QUARTER.match(t.value) and "fiscal" in t.text.lower() for t in context.narrative[-_REPORT:]):
         return None
-    month, day = grammar.month(match["month"]), day_number(match["dom"])
-    last = day_reading(match, context, month, day, None, None)
+    last = _day_ended(match, context)
     middle = shift(last.bounds[1], -45, "D") if last is not None and last.bounds else None
     return None if last is None or middle is None else Reading(containing(middle, "Q"), anchor=last.anchor)
 
@@ -138,6 +146,9 @@ def _the_quarter(match: Match, context: Context) -> Reading:
     if match["month"] and (ended := _quarter_to(match, context)) is not None:
         return ended
     value, anchor = _last_quarter(context)
+    if match["which"] == "same " or match.folded.startswith("that ", match.start):
+        told = context.last(lambda t: _QUARTER.match(t.value) is not None and t.latest is not None)
+        value, anchor = (told[0].value, told[1]) if told else (value, anchor)
     back = match["before"] or match["ago"]
     if back or match["year"]:
         compared = compared_period(match, context)
@@ -227,7 +238,8 @@ RULES: tuple[Rule, ...] = (
         + " )?(?:fiscal_)?(?:<year4> )?"
         + _NTH
         + r"_(?:fiscal_)?(?P<kind>quarter|half)(?! (?:of a|hour|mile|century|hearing|finals?))"
-        + _OF_YEAR,
+        + _OF_YEAR
+        + r"(?= ended <month> <dom>)?",
         resolve=_ordinal_period,
         accept=lambda m: (
             m["kind"] == "quarter"
@@ -238,6 +250,7 @@ RULES: tuple[Rule, ...] = (
             ("Profit fell in [the third quarter].", "2023-Q3"),
             ("Profit fell in [the third quarter of 1984].", "1984-Q3"),
             ("[Fourth-quarter] profit fell.", "2023-Q4"),
+            ("[The second quarter] ended Oct. 31 was good.", "2023-Q2"),
             ("Profit fell in [the first half of 2023].", "2023-H1"),
             ("Profit fell in [last year's third quarter].", "2023-Q3"),
         ),

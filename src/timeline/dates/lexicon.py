@@ -156,12 +156,13 @@ _EDGES: dict[str, tuple[str, ...]] = {
     "START": (
         *("early", "earlier", "very early", "the early", "the early part of"),
         *("the beginning of", "beginning of", "the start of", "start of", "the turn of"),
-        *("the first days of", "the opening days of"),
+        *("the first days of", "the opening days of", "the first half of"),
     ),
     "MID": ("mid", "the mid", "the middle of", "middle of"),
     "END": (
         *("late", "later", "very late", "the late", "as late as", "the latter part of"),
         *("the end of", "end of", "the close of", "the last days of", "the dying days of"),
+        *("the last half of", "the second half of", "the latter half of"),
     ),
     "APPROX": (*("about", "around", "circa", "approximately", "roughly", "sometime", "some time"),),
 }

@@ -54,6 +54,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
         f"(?:may|might|can|should|must)(?: not)? be(?:{_PASSIVE})|(?:is|are){_PASSIVE}"
         "|may|might|can|could|should|must|plans?|expects?|hopes?|intends?|aims?|until|by",
     ),
+    "past_perfect": (-1.6, f"had{_PASSIVE}"),
     "finite_past": (
         -1.0,
         "was|were|had|did|has|have|been|died|came|went|took|made|got|began|broke|fell|found|gave"

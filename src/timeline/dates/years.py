@@ -47,6 +47,8 @@ def _plain_year(match: Match) -> bool:
         return False
     if _COUNTED.match(after) or _JOINED_AFTER.match(after):
         return False
+    if "half" in match["edge"]:
+        return False  # "the first half of 2023" has its own rule
     year = int(match["year"])
     if match["edge"] or match["word"]:
         return year < 2100
@@ -178,6 +180,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("It was built in [the 1990s].", "199"),
             ("It was built in [the early 1980s].", "198"),
+            ("It was built in [the last half of the '80s].", "198"),
             ("Songs of [the '60s] play.", "196"),
             ("Songs of [the nineties] play.", "199"),
         ),
