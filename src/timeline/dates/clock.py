@@ -201,8 +201,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="part_then_day",
-        pattern=r"(?:(?:the )?(?:early|mid|late)_|the )?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next"
-        r"|this) )?<weekday>(?:,? <month> <dom>)?|(?P<deictic>yesterday|today|tomorrow))",
+        pattern=r"(?:(?:the )?(?:early|mid|late)_|the )?<part>(?: of)? (?:on )?"
+        r"(?:(?:(?P<which>last|next|this) )?<weekday>(?:,? <month> <dom>)?"
+        r"|(?P<deictic>yesterday|today|tomorrow))",
         resolve=_part_then_day,
         accept=lambda m: not m["weekday"] or m.capital("weekday"),
         examples=(

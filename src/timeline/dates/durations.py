@@ -123,7 +123,12 @@ RULES: tuple[Rule, ...] = (
             ("It took [half an hour].", "PT30M"),
             ("It took [about a decade].", "P10Y"),
         ),
-        without=("The 6-year-old boy cried.", "It is open 24 hours a day.", "She is 40 years old.", "A second man came."),
+        without=(
+            "The 6-year-old boy cried.",
+            "It is open 24 hours a day.",
+            "She is 40 years old.",
+            "A second man came.",
+        ),
     ),
     Rule(
         name="long_duration",

@@ -131,11 +131,17 @@ def _quarter_to(match: Match, context: Context) -> Reading | None:
 
     Not where the article has numbered its quarters by the fiscal year; then that number stays.
     """
-    if any(_QUARTER.match(t.value) and "fiscal" in t.text.lower() for t in context.narrative[-_REPORT:]):
+    if any(
+        _QUARTER.match(t.value) and "fiscal" in t.text.lower() for t in context.narrative[-_REPORT:]
+    ):
         return None
     last = _day_ended(match, context)
     middle = shift(last.bounds[1], -45, "D") if last is not None and last.bounds else None
-    return None if last is None or middle is None else Reading(containing(middle, "Q"), anchor=last.anchor)
+    return (
+        None
+        if last is None or middle is None
+        else Reading(containing(middle, "Q"), anchor=last.anchor)
+    )
 
 
 def _the_quarter(match: Match, context: Context) -> Reading:
@@ -210,10 +216,14 @@ def _period_told(match: Match, context: Context) -> Reading:
     """The year that the sentence has just named, else the period of publication."""
     unit = lexicon.UNITS[match["unit"]]
     told = context.last(lambda t: t.type in ("DATE", "TIME") and t.anchor is None)
-    if told is not None and unit == "Y" and match.start - told[0].end < _NAMED_NEAR:
-        if told[0].earliest is not None:
-            return Reading(containing(told[0].earliest, unit), anchor=told[1])
-    return context.deictic(unit)
+    if told is None or unit != "Y" or match.start - told[0].end >= _NAMED_NEAR:
+        return context.deictic(unit)
+    first = told[0].earliest
+    return (
+        context.deictic(unit)
+        if first is None
+        else Reading(containing(first, unit), "DATE", anchor=told[1])
+    )
 
 
 _NAMED_NEAR = 100

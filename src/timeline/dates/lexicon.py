@@ -47,8 +47,21 @@ SEASONS: dict[str, str] = {
 """Season names and their TIMEX3 codes."""
 
 DAY_PARTS: dict[str, str] = {
-    **{"morning": "MO", "midmorning": "MO", "mid-morning": "MO", "mid morning": "MO", "dawn": "MO", "daybreak": "MO"},
-    **{"afternoon": "AF", "midafternoon": "AF", "mid-afternoon": "AF", "mid afternoon": "AF", "lunchtime": "MI"},
+    **{
+        "morning": "MO",
+        "midmorning": "MO",
+        "mid-morning": "MO",
+        "mid morning": "MO",
+        "dawn": "MO",
+        "daybreak": "MO",
+    },
+    **{
+        "afternoon": "AF",
+        "midafternoon": "AF",
+        "mid-afternoon": "AF",
+        "mid afternoon": "AF",
+        "lunchtime": "MI",
+    },
     **{"evening": "EV", "dusk": "EV", "sunset": "EV", "sunrise": "MO"},
     **{"night": "NI", "overnight": "NI", "nighttime": "NI"},
 }

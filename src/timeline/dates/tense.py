@@ -47,7 +47,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "timetable": (
         0.8,
         "meets|begins|opens|starts|convenes|resumes|arrives|departs|expires|takes effect|kicks off"
-        "|gets under way|goes (?:to|into|on)|meet",
+        "|gets under way|goes (?:to|into|on)|(?<!will )(?<!would )(?<!to )meet",
     ),
     "ability": (
         0.5,

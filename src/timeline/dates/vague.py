@@ -65,7 +65,8 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:quarters|years|months|generations|weeks))"
         r"|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|quarters|years)|soon"
         r"|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)"
-        r"|one day|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
+        r"|one day|the (?:near|short|long) term"
+        r"|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
         accept=lambda m: _is_noun(m) and _still_to_come(m),
         examples=(
