@@ -38,8 +38,11 @@ def day_value(year: int | None, month: int, day: int) -> str | None:
     return f"{'XXXX' if year is None else f'{year:04}'}-{month:02}-{day:02}"
 
 
-_AGAINST_TENSE = 150
-"""Days that a date on the wrong side of the verb's tense counts as further away."""
+_AGAINST_PAST, _AGAINST_FUTURE = 250, 150
+"""Days that a date on the wrong side of the verb's tense counts as further away.
+
+A future verb right beside it counts twice: "scheduled for December 30".
+"""
 
 
 def _year_near(
@@ -59,8 +62,9 @@ def _year_near(
         wrong_weekday = weekday is not None and found.isoweekday() != weekday
         # The nearest day is nearly always meant, whatever the verb: "Aug. 7", written on 18 August,
         # is not next year's. Tense decides between days that are both months away.
-        against = max(-1, direction) * (1 if distance < 0 else -1)
-        cost = abs(distance) + _AGAINST_TENSE * max(0, against)
+        cost = abs(distance)
+        if direction * distance < 0:
+            cost += _AGAINST_PAST if direction < 0 else _AGAINST_FUTURE * direction
         candidates.append((wrong_weekday, cost + (distance > 0), year))
     return min(candidates)[2] if candidates else published.year
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
+from timeline.dates.period import bounds, containing, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
 _CLOCK_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
@@ -60,6 +61,18 @@ def _duration(match: Match, context: Context) -> Reading | None:
 def _bare(match: Match, context: Context) -> Reading | None:
     value = duration_value(None, lexicon.UNITS[match["unit"]])
     return None if value is None else Reading(value, type="DURATION")
+
+
+def _in_a_row(match: Match, context: Context) -> Reading | None:
+    """ "the third day running": as many units, up to the day of publication."""
+    unit, count = lexicon.UNITS[match["unit"]], grammar.ordinal(match["ordinal"]) or 0
+    value = duration_value(count, unit)
+    first = None if context.published is None else shift(context.published, 1 - count, unit)
+    if value is None or first is None or context.published is None:
+        return Reading(value, type="DURATION") if value else None
+    whole = bounds(containing(first, unit))
+    days = None if whole is None else (whole[0], context.published)
+    return Reading(value, type="DURATION", days=days, anchor="published" if days else None)
 
 
 _AGE = re.compile(r"[- ](?:olds?\b|of age\b)")
@@ -149,6 +162,25 @@ RULES: tuple[Rule, ...] = (
         ),
         edge="amount",
         examples=(("It took [several months].", "PXM"), ("It took [a few days].", "PXD")),
+    ),
+    Rule(
+        name="in_a_row",
+        pattern=r"(?:the|an?|his|her|its|their) <ordinal>_(?P<such>straight |consecutive "
+        r"|successive )?<unit>(?P<row> running| in a row| in succession)?",
+        resolve=_in_a_row,
+        accept=lambda m: (
+            bool(m["such"] or m["row"])
+            and not lexicon.UNITS[m["unit"]].startswith("T")
+            and m.before().endswith("for")
+        ),
+        examples=(
+            ("Prices rose for [the third day running].", "P3D"),
+            ("Prices rose for [a fourth straight week].", "P4W"),
+        ),
+        without=(
+            "The third day was calm for the third time.",
+            "He won for the third time running.",
+        ),
     ),
     Rule(
         name="bare_duration",

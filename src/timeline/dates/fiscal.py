@@ -151,6 +151,9 @@ def _the_quarter(match: Match, context: Context) -> Reading:
     """
     if match["month"] and (ended := _quarter_to(match, context)) is not None:
         return ended
+    this = match.folded.startswith("this ", match.start) and not match["which"]
+    if this and reported_quarter(context) is None:
+        return context.deictic("Q")  # in a report "this quarter" is the one reported
     value, anchor = _last_quarter(context)
     if match["which"] == "same " or match.folded.startswith("that ", match.start):
         told = context.last(lambda t: _QUARTER.match(t.value) is not None and t.latest is not None)
@@ -252,12 +255,14 @@ RULES: tuple[Rule, ...] = (
         + r"(?= ended <month> <dom>)?",
         resolve=_ordinal_period,
         accept=lambda m: (
-            m["kind"] == "quarter"
-            or not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
+            (m["nth"] != "last" or bool(m["year2"] or m["whose"] or m["whose2"] or m["year3"]))
+            if m["kind"] == "quarter"
+            else not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
         ),
         edge="edge",
         examples=(
             ("Profit fell in [the third quarter].", "2023-Q3"),
+            ("Profit fell in [the last quarter of 1984].", "1984-Q4"),
             ("Profit fell in [the third quarter of 1984].", "1984-Q3"),
             ("[Fourth-quarter] profit fell.", "2023-Q4"),
             ("[The second quarter] ended Oct. 31 was good.", "2023-Q2"),

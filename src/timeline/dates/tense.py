@@ -29,7 +29,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     ),
     "future": (
         1.6,
-        f"(?:will|would|shall|to)(?: not)? be(?:{_PASSIVE})?"
+        f"(?:will|would|shall|(?:(?:is|are|was|were) )?to)(?: not)? be(?:{_PASSIVE})?"
         "|will|'ll|shall|won't|would|going to|is to|are to|was to|were to|scheduled|due|slated"
         "|upcoming|expected|payable|set to|set for|plans to|planned|planning to|ahead of|deadline"
         "|effective|maturing|matures|starting|no later than|as soon as|as early as|extended"
