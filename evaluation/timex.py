@@ -28,12 +28,12 @@ from pathlib import Path
 
 from timeline.dates import find
 from timeline.records import TimeExpression
+from timeline.rendering.timeml import document, timexes
 
 _TAG = re.compile(r"<[!?/]?[A-Za-z_!?-](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BODY = re.compile(r"<TEXT>(.*)</TEXT>", re.DOTALL)
 _CREATED = re.compile(r"<DCT>.*?<TIMEX3\b([^>]*)>", re.DOTALL)
-_JOINER = re.compile(r"\s*(?:-{1,2}|–|—|,|&|\b(?:and|to|through|until|till|or)\b)\s*")
 
 
 @dataclass(frozen=True, order=True)
@@ -110,54 +110,12 @@ def _attributes(tag: str) -> dict[str, str]:
     return {name: html.unescape(a or b) for name, a, b in _ATTRIBUTE.findall(tag)}
 
 
-def as_timexes(expressions: Iterable[TimeExpression]) -> list[Timex]:
-    """Our expressions as TIMEX3, intervals split into their two ends."""
-    timexes = []
-    for found in expressions:
-        values = found.value.split("/")
-        joiners = list(_JOINER.finditer(found.text))
-        if len(values) == 2 and joiners:
-            joiner = (
-                joiners[0]
-                if len(joiners) == 1
-                else max(joiners, key=lambda j: j[0].strip() not in ",")
-            )
-            cut, resume = found.start + joiner.start(), found.start + joiner.end()
-            spans = [(found.start, cut, values[0]), (resume, found.end, values[1])]
-        else:
-            spans = [(found.start, found.end, found.value)]
-        timexes += [
-            Timex(
-                start,
-                end,
-                found.type,
-                value,
-                found.mod or "",
-                found.text[start - found.start : end - found.start],
-            )
-            for start, end, value in spans
-        ]
-    return timexes
-
-
-def write_timeml(document: Document, timexes: Sequence[Timex]) -> str:
-    """A TimeML file of the document's bare text with these expressions."""
-    parts, last = [], 0
-    for number, timex in enumerate(timexes, 1):
-        mod = f' mod="{timex.mod}"' if timex.mod else ""
-        parts.append(html.escape(document.text[last : timex.start], quote=False))
-        parts.append(
-            f'<TIMEX3 tid="t{number}" type="{timex.type}" value="{html.escape(timex.value)}"{mod}>'
-            f"{html.escape(timex.text, quote=False)}</TIMEX3>"
-        )
-        last = timex.end
-    parts.append(html.escape(document.text[last:], quote=False))
-    created = document.created.isoformat() if document.created else ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n'
-        f'<DCT><TIMEX3 tid="t0" type="DATE" value="{created}" functionInDocument="CREATION_TIME">'
-        f"{created}</TIMEX3></DCT>\n<TEXT>{''.join(parts)}</TEXT>\n</TimeML>\n"
-    )
+def as_timexes(text: str, expressions: Iterable[TimeExpression]) -> list[Timex]:
+    """Our expressions as the TIMEX3 tags that the TimeML output has."""
+    return [
+        Timex(one.start, one.end, one.type, one.value, one.mod or "", text[one.start : one.end])
+        for one in timexes(expressions)
+    ]
 
 
 def _squeezed(document: Document, timexes: Iterable[Timex]) -> list[Timex]:
@@ -195,13 +153,14 @@ def score(counts: Counter[str], key: str) -> tuple[float, float, float]:
 
 
 def write_predictions(
-    gold: Path, output: Path, predictions: Sequence[tuple[Path, Document, Sequence[Timex]]]
+    gold: Path, output: Path, predictions: Sequence[tuple[Path, Document, Sequence[TimeExpression]]]
 ) -> None:
     """Write each prediction under the name its gold file has."""
-    for path, document, timexes in predictions:
+    for path, bare, times in predictions:
         target = output / path.relative_to(gold)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(write_timeml(document, timexes), encoding="utf-8")
+        written = document(bare.text, name=path.stem, created=bare.created, times=times)
+        target.write_text(written, encoding="utf-8")
 
 
 def count_hits(gold: Sequence[Timex], ours: Sequence[Timex]) -> Counter[str]:
@@ -243,20 +202,19 @@ def main() -> int:
     documents = [(path, read_timeml(path)) for path in files]
     find("on 1 May")  # compiling the patterns is no part of the speed
     began = time.perf_counter()
-    found = [find(document.text, published=document.created) for _, document in documents]
-    seconds = time.perf_counter() - began
     predictions = [
-        (path, document, as_timexes(expressions))
-        for (path, document), expressions in zip(documents, found, strict=True)
+        (path, bare, find(bare.text, published=bare.created)) for path, bare in documents
     ]
+    seconds = time.perf_counter() - began
     folders: dict[str, Counter[str]] = defaultdict(Counter)
     errors: dict[str, list[str]] = defaultdict(list)
-    for path, document, timexes in predictions:
-        gold, ours = _squeezed(document, document.timexes), _squeezed(document, timexes)
+    for path, bare, times in predictions:
+        gold = _squeezed(bare, bare.timexes)
+        ours = _squeezed(bare, as_timexes(bare.text, times))
         folders[path.parent.name] += count_hits(gold, ours)
         _collect(errors, path.stem, gold, ours, align(gold, ours))
     print_scores(folders)
-    words = sum(len(re.findall(r"\w+|[^\w\s]", document.text)) for _, document in documents)
+    words = sum(len(re.findall(r"\w+|[^\w\s]", bare.text)) for _, bare in documents)
     print(f"{words} tokens in {seconds:.2f} s: {words / seconds:,.0f} tokens/s")
     for kind in ("missed", "spurious", "span", "value") if options.errors else ():
         print(f"\n{kind}: {len(errors[kind])}")

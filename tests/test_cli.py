@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -246,6 +247,29 @@ class TestAnnotateAndMerge:
         assert (status, len(lines)) == (0, 3)
         for line in lines:
             jsonschema.validate(json.loads(line), schemas.read("annotate"))
+
+    def test_annotate_writes_a_timeml_file_per_article(self, run: Run, tmp_path: Path) -> None:
+        folder = tmp_path / "new" / "tml"
+        status, out, err = run("annotate", "news", "--format", "timeml", "--output", folder)
+        assert (status, out, err) == (0, "", "")
+        assert {path.name for path in folder.iterdir()} == {f"{name}.tml" for name in ARTICLES}
+        for name in ARTICLES:
+            text = ElementTree.parse(folder / f"{name}.tml").find("TEXT")
+            assert text is not None
+            assert "".join(text.itertext()) == TEXTS[name]
+
+    def test_timeml_needs_a_folder(self, run: Run, tmp_path: Path) -> None:
+        status, _, err = run("annotate", "news", "--format", "timeml")
+        assert status == 2
+        assert "name a folder with --output" in err
+        taken = tmp_path / "file"
+        taken.write_text("mine", encoding="utf-8")
+        status, _, err = run("annotate", "news", "--format", "timeml", "--output", taken)
+        assert (status, taken.read_text(encoding="utf-8")) == (2, "mine")
+        assert err.startswith(f"timeline: cannot write {taken}")
+
+    def test_an_unknown_article_format_is_refused(self, run: Run) -> None:
+        assert run("annotate", "news", "--format", "table")[0] == 2
 
     def test_merge_reads_what_annotate_wrote(self, run: Run, tmp_path: Path) -> None:
         lines = tmp_path / "annotated.jsonl"

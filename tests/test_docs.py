@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from timeline.schemas import SCHEMAS, read
 
 ROOT = Path(__file__).parents[1]
 CLI = ROOT / "docs" / "cli.md"
+PYTHON = ROOT / "docs" / "python.md"
 JSON = ROOT / "docs" / "json.md"
 
 
@@ -114,6 +116,21 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
             headings = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), flags=re.MULTILINE)
             anchors = {re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings}
             assert anchor in anchors, target
+
+
+def _failures(text: str) -> int:
+    """How many examples of a document do not print what it says."""
+    blocks = re.findall(r"^```pycon\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    example = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "python.md", None, 0)
+    assert len(example.examples) > 10
+    runner = doctest.DocTestRunner(verbose=False)
+    return runner.run(example, out=lambda line: None).failed
+
+
+def test_the_python_examples_print_what_they_say() -> None:
+    text = PYTHON.read_text(encoding="utf-8")
+    assert _failures(text) == 0
+    assert _failures(text.replace("2024-03-11", "2024-03-18")) > 0
 
 
 def test_the_readme_shows_what_the_program_prints(

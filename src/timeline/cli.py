@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, Literal, NoReturn, TypeVar
 
 import msgspec
 import typer
@@ -24,7 +24,7 @@ import timeline
 from timeline import explain as explaining
 from timeline import golden as goldens
 from timeline.records import AnnotatedArticle, Problem, Timeline
-from timeline.rendering import FORMATS, Page, lines_for, render, select
+from timeline.rendering import FORMATS, Page, lines_for, render, select, timeml
 from timeline.rendering.wording import one_line
 from timeline.settings import Settings, View
 
@@ -93,6 +93,14 @@ Paths = Annotated[
 Format = Annotated[
     str,
     typer.Option("--format", parser=_format_name, metavar="|".join(FORMATS), help="Output format."),
+]
+ArticleFormat = Annotated[
+    Literal["jsonl", "timeml"],
+    typer.Option(
+        "--format",
+        metavar="jsonl|timeml",
+        help="One JSON line per article, or one TimeML file per article in the folder --output.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -215,24 +223,28 @@ def extract(
 @app.command()
 def annotate(
     paths: Paths,
-    output: Output = None,
+    format: ArticleFormat = "jsonl",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="PLACE", help="A file for JSON, a folder for TimeML."),
+    ] = None,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,
 ) -> int:
-    """Print what each article tells, as JSON lines."""
+    """Print what each article tells, as JSON lines or TimeML."""
     settings = Settings(model=model, workers=workers, published=published)
     problems: list[Problem] = []
     articles = 0
-    with _written(output) as write:
+    with _articles_written(format, output) as write:
         for item in _annotated(paths, settings, quiet):
             found = [item] if isinstance(item, Problem) else item.problems
             problems.extend(found)
             _tell(found, quiet)
             if isinstance(item, AnnotatedArticle):
                 articles += 1
-                write(msgspec.json.encode(item).decode() + "\n")
+                write(item)
         if not articles:
             _no_article(problems)
     return _status(problems)
@@ -428,6 +440,28 @@ def _written(output: Path | None) -> Iterator[Callable[[str], object]]:
             file.close()
         if plain:
             target.unlink(missing_ok=True)
+
+
+@contextmanager
+def _articles_written(
+    format: str, output: Path | None
+) -> Iterator[Callable[[AnnotatedArticle], object]]:
+    """Gives a function that writes an article: as a line of JSON, or as a file of its own."""
+    if format == "jsonl":
+        with _written(output) as write:
+            yield lambda article: write(msgspec.json.encode(article).decode() + "\n")
+        return
+    if output is None:
+        raise typer.BadParameter("--format timeml writes many files: name a folder with --output")
+    with _blaming(output):
+        output.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+
+    def write_file(article: AnnotatedArticle) -> None:
+        with _written(output / timeml.file_name(article.article.id, taken)) as write:
+            write(timeml.timeml(article))
+
+    yield write_file
 
 
 @contextmanager

@@ -96,3 +96,56 @@ def test_articles_with_a_publication_date_stay_as_they_are():
     articles, notes = infer([DATED])
     assert articles == [DATED]
     assert notes == []
+
+
+def test_a_publication_date_that_the_text_belies_is_not_used():
+    wrong = annotated(
+        "wrong",
+        "Gunmen {attacked:ASSAULT,time=0} a patrol on <24 September 2023:2023-09-24>.\n"
+        "She {left:MOVEMENT,time=1} <yesterday:2015-12-31=published>.",
+        published="2016-01-01",
+    )
+    (article,), (warning, note) = infer([wrong])
+    assert article.article.published is None
+    assert article.article.published_earliest == datetime.date(2023, 9, 24)
+    assert (article.times[1].value, article.times[1].latest) == ("XXXX-XX-XX", None)
+    assert (warning.where, warning.severity, note.severity) == ("wrong", "warning", "note")
+    assert warning.message == (
+        "the publication date 2016-01-01 (field) can't be right and is not used: "
+        "it tells of “24 September 2023” as past"
+    )
+
+
+def test_a_belied_date_is_replaced_by_what_the_collection_knows():
+    wrong = annotated(
+        "wrong",
+        "Gunmen {attacked:ASSAULT,time=0} a patrol on <September 24:2015-09-24=published>.\n"
+        "The border was {closed:COERCE,time=1} on <25 September 2023:2023-09-25>.",
+        published="2016-01-01",
+    )
+    articles, _ = infer([wrong, DATED])
+    assert articles[0].times[0].value == "2023-09-24"
+    assert articles[0].times[0].anchor == "article:dated"
+
+
+def test_a_belied_date_is_no_witness_for_other_articles():
+    wrong = annotated(
+        "wrong",
+        "Gunmen {attacked:ASSAULT,time=0} a patrol on <24 May 2023:2023-05-24>.\n"
+        "They {struck:ASSAULT,time=1} on <September 24:2015-09-24=published>.",
+        published="2016-01-01",
+    )
+    article, _ = settled(UNDATED, wrong)
+    assert article.times[0].value == "XXXX-09-24"
+
+
+def test_words_that_cannot_be_read_again_lose_what_the_belied_date_gave_them():
+    wrong = annotated(
+        "wrong",
+        "Gunmen {attacked:ASSAULT,time=0} on <24 September 2023:2023-09-24>.\n"
+        "She {left:MOVEMENT,time=1} <at the feast of fools:2015-12-31=published>.",
+        published="2016-01-01",
+    )
+    (article,), _ = infer([wrong])
+    assert article.times[1].earliest is None
+    assert article.times[1].anchor is None

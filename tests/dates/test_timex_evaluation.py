@@ -50,7 +50,8 @@ def test_predictions_are_timeml_under_the_same_names(tmp_path: Path) -> None:
     (gold / "a.tml").write_text(GOLD, encoding="utf-8")
     assert run(gold, "--output", tmp_path / "ours").returncode == 0
     written = (tmp_path / "ours" / "a.tml").read_text(encoding="utf-8")
-    assert '<TIMEX3 tid="t1" type="DATE" value="2024-03-05">Tuesday</TIMEX3> &amp; will' in written
+    assert 'type="DATE" value="2024-03-05"' in written
+    assert ">Tuesday</TIMEX3> &amp; will" in written
     # Scored against themselves, the predictions are perfect.
     again = run(tmp_path / "ours")
     assert " ".join(["100.00"] * 9) in " ".join(again.stdout.split())

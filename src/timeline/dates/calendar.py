@@ -38,11 +38,16 @@ def day_value(year: int | None, month: int, day: int) -> str | None:
     return f"{'XXXX' if year is None else f'{year:04}'}-{month:02}-{day:02}"
 
 
-_AGAINST_TENSE = 150
-"""Days that a date on the wrong side of the verb's tense counts as further away."""
+_AGAINST_PAST, _AGAINST_FUTURE = 250, 150
+"""Days that a date on the wrong side of the verb's tense counts as further away.
+
+A future verb right beside it counts twice: "scheduled for December 30".
+"""
 
 
-def _year_near(context: Context, month: int, day: int, direction: int, weekday: int | None) -> int:
+def _year_near(
+    context: Context, month: int, day: int, direction: int, weekday: int | None, over: bool
+) -> int:
     """The year of a date without one: the nearest that agrees with tense and weekday."""
     published = context.published
     assert published is not None
@@ -52,19 +57,31 @@ def _year_near(context: Context, month: int, day: int, direction: int, weekday: 
         if found is None:
             continue
         distance = (found - published).days
+        if over and distance > 0:
+            continue
         wrong_weekday = weekday is not None and found.isoweekday() != weekday
         # The nearest day is nearly always meant, whatever the verb: "Aug. 7", written on 18 August,
         # is not next year's. Tense decides between days that are both months away.
-        against = max(-1, direction) * (1 if distance < 0 else -1)
-        cost = abs(distance) + _AGAINST_TENSE * max(0, against)
+        cost = abs(distance)
+        if direction * distance < 0:
+            cost += _AGAINST_PAST if direction < 0 else _AGAINST_FUTURE * direction
         candidates.append((wrong_weekday, cost + (distance > 0), year))
     return min(candidates)[2] if candidates else published.year
 
 
 def day_reading(
-    match: Match, context: Context, month: int, day: int, year: int | None, weekday: int | None
+    match: Match,
+    context: Context,
+    month: int,
+    day: int,
+    year: int | None,
+    weekday: int | None,
+    over: bool = False,
 ) -> Reading | None:
-    """The reading of a day of a month, its year worked out from the publication day if missing."""
+    """The reading of a day of a month, its year worked out from the publication day if missing.
+
+    `over` is for a day that can't be still to come: "the year ended Jan. 31".
+    """
     if year is not None or context.published is None:
         value = day_value(year, month, day)
         return None if value is None else Reading(value)
@@ -72,7 +89,8 @@ def day_reading(
     if told is not None and (value := day_value(told[0], month, day)):
         return Reading(value, anchor=told[1])
     direction = _WHICH_WAY[match["which"]] or context.direction(match)
-    near = _year_near(context, month, day, direction, weekday)
+    over = over or match.before().endswith(" ended")
+    near = _year_near(context, month, day, direction, weekday, over)
     value = day_value(near, month, day)
     if value is None:
         return None
@@ -87,11 +105,13 @@ _FAR = 60
 _STORY = 300
 
 
-def narrative_year(match: Match, context: Context, month: int, day: int) -> tuple[int, str] | None:
+def narrative_year(
+    match: Match, context: Context, month: int, day: int, far: int = _FAR
+) -> tuple[int, str] | None:
     """The year that a story from the past is in: after "in March 1995", "April 5" is of 1995.
 
-    Only just after a month or day of a year well before publication, and not for a day near the
-    publication, which is news of now.
+    Only just after a month or day of a year well before publication, and not for a day less than
+    `far` days from the publication, which is news of now.
     """
     told = context.last(lambda t: t.type in ("DATE", "TIME") and t.value not in _NOT_PLACED)
     if told is None or context.published is None or match.start - told[0].end > _STORY:
@@ -100,7 +120,7 @@ def narrative_year(match: Match, context: Context, month: int, day: int) -> tupl
     if stated is None or context.published.year - int(stated[1]) < 2:
         return None
     this_year = day_of(context.published.year, month, day)
-    if this_year is not None and abs((this_year - context.published).days) < _FAR:
+    if this_year is not None and abs((this_year - context.published).days) < far:
         return None
     return None if context.direction(match) > 0 else (int(stated[1]), told[1])
 

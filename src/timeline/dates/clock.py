@@ -106,6 +106,25 @@ def _this_part(match: Match, context: Context) -> Reading:
     return Reading(day.value + code, type="TIME", anchor=day.anchor)
 
 
+def _part_named(match: Match) -> bool:
+    """A part of the day told: "in the morning", "by mid-afternoon", not "a late evening show"."""
+    if match["part"].split("-")[-1].split()[-1] not in ("morning", "afternoon", "evening"):
+        return False
+    if match.capital("part") or re.match(r"-| of\b| [a-z]+s?(?:'s)? (?:was|were)", match.after()):
+        return False
+    before = match.before()
+    if match["the"]:
+        return re.search(r"\b(?:in|during)$", before) is not None
+    mid = match["when"] or match["part"].startswith("mid")
+    return bool(mid and re.search(r"\b(?:by|until|since|in)$", before))
+
+
+def _part_alone(match: Match, context: Context) -> Reading:
+    """ "in the morning": of the day last spoken of, else of the day of publication."""
+    day = _day(match, context)
+    return Reading(day.value + part_of_day(match["part"]), type="TIME", anchor=day.anchor)
+
+
 def _part_then_day(match: Match, context: Context) -> Reading:
     """ "mid-afternoon yesterday", "overnight Sunday"."""
     day = _day(match, context)
@@ -166,14 +185,31 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        name="part_alone",
+        pattern=r"(?P<the>the )?(?:(?P<when>early|mid|late)_)?<part>",
+        resolve=_part_alone,
+        accept=_part_named,
+        examples=(
+            ("He left on 3 May 2021 in [the morning].", "2021-05-03TMO"),
+            ("By [mid-afternoon] the roads were open.", "2024-03-06TAF"),
+        ),
+        without=(
+            "They rose in the morning of their lives.",
+            "He read the Evening Post.",
+            "A late evening show was cancelled.",
+        ),
+    ),
+    Rule(
         name="part_then_day",
-        pattern=r"(?:(?:early|mid|late)_)?<part>(?: of)? (?:on )?(?:(?:(?P<which>last|next"
-        r"|this) )?<weekday>|(?P<deictic>yesterday|today|tomorrow))",
+        pattern=r"(?:(?:the )?(?:early|mid|late)_|the )?<part>(?: of)? (?:on )?"
+        r"(?:(?:(?P<which>last|next|this) )?<weekday>(?:,? <month> <dom>)?"
+        r"|(?P<deictic>yesterday|today|tomorrow))",
         resolve=_part_then_day,
         accept=lambda m: not m["weekday"] or m.capital("weekday"),
         examples=(
             ("It came [mid-afternoon yesterday].", "2024-03-05TAF"),
             ("It came [overnight Sunday].", "2024-03-03TNI"),
+            ("It came on [the night of Friday, Feb. 9].", "2024-02-09TNI"),
         ),
     ),
     Rule(

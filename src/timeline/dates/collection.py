@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from timeline.dates import plausibility
 from timeline.dates.find import find
 from timeline.dates.period import bounds, day_of
 from timeline.records import AnnotatedArticle, Problem, TimeExpression
@@ -33,8 +34,16 @@ def infer(
     """Settle the dates of articles without a publication date by those of the whole collection.
 
     Gives the articles in the same order, those without a date with their dates resolved as far as
-    the collection allows and their window of publication, and a note for each of them.
+    the collection allows and their window of publication, and a note for each of them. A date of
+    publication that the text belies is not used; a warning says so and why.
     """
+    doubts = [plausibility.doubt(one) for one in collection]
+    warnings = [
+        _warning(one, reason) for one, reason in zip(collection, doubts, strict=True) if reason
+    ]
+    collection = [
+        _undated(one) if reason else one for one, reason in zip(collection, doubts, strict=True)
+    ]
     articles = [_dated_by_dateline(one, _calendar(collection)) for one in collection]
     calendar = _calendar(articles)
     articles = [one if one.article.published else _settled(one, calendar) for one in articles]
@@ -43,7 +52,27 @@ def infer(
         for before, after in zip(collection, articles, strict=True)
         if before.article.published is None
     ]
-    return articles, notes
+    return articles, warnings + notes
+
+
+def _warning(article: AnnotatedArticle, reason: str) -> Problem:
+    about = article.article
+    message = f"the publication date {about.published} ({about.published_basis}) can't be right and"
+    message += f" is not used: {reason}"
+    return Problem(step="dates", where=about.id, message=message, severity="warning")
+
+
+def _undated(article: AnnotatedArticle) -> AnnotatedArticle:
+    """The article without its publication date, and its times read without it."""
+    about = msgspec.structs.replace(article.article, published=None, published_basis=None)
+    times = _read_again(article, None)
+    if any(time.anchor == "published" for time in times):  # it could not be read again
+        times = [time if time.anchor is None else _unresolved(time) for time in times]
+    return msgspec.structs.replace(article, article=about, times=tuple(times))
+
+
+def _unresolved(time: TimeExpression) -> TimeExpression:
+    return msgspec.structs.replace(time, value=_SOME_DAY, earliest=None, latest=None, anchor=None)
 
 
 class _Calendar(NamedTuple):
@@ -108,7 +137,7 @@ def _dated_by_dateline(article: AnnotatedArticle, calendar: _Calendar) -> Annota
         return article
     day = datetime.date.fromisoformat(f"{source[0]:04}-{days[0]}")
     about = msgspec.structs.replace(article.article, published=day, published_basis="inferred")
-    times = tuple(_read_again(article, day, day))
+    times = tuple(_read_again(article, day))
     return msgspec.structs.replace(article, article=about, times=times)
 
 
@@ -127,12 +156,12 @@ def _settled(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle
     if not done:
         return article
     earliest = max(done)
-    times = _read_again(article, earliest, earliest + REACH)
+    times = _read_again(article, (earliest, earliest + REACH))
     latest = _first_to_come(article, times, earliest)
     if latest is not None and latest < earliest:
         latest = None  # of another year than what the article tells as done: it limits nothing
     if latest is not None:
-        times = _read_again(article, earliest, latest)
+        times = _read_again(article, (earliest, latest))
     else:
         times = [_open(time) for time in times]
     for (index, (_, source)), day in zip(borrowed.items(), days, strict=True):
@@ -196,15 +225,16 @@ def _tells_to_come(article: AnnotatedArticle, time: TimeExpression) -> bool:
 
 
 def _read_again(
-    article: AnnotatedArticle, earliest: datetime.date, latest: datetime.date
+    article: AnnotatedArticle,
+    published: datetime.date | tuple[datetime.date, datetime.date] | None,
 ) -> list[TimeExpression]:
-    """The article's expressions, resolved for a publication between two days."""
+    """The article's expressions, resolved for another day of publication, or for two limits."""
     paragraphs: dict[int, tuple[int, int]] = {}
     for sentence in article.sentences:
         start, _ = paragraphs.get(sentence.paragraph, (sentence.start, 0))
         paragraphs[sentence.paragraph] = (start, sentence.end)
     spans = [paragraphs[number] for number in sorted(paragraphs)]
-    found = list(find(article.text, published=(earliest, latest), spans=spans))
+    found = list(find(article.text, published=published, spans=spans))
     places = [(time.start, time.end) for time in article.times]
     if [(time.start, time.end) for time in found] != places:
         return list(article.times)

@@ -33,6 +33,12 @@ def _period(match: Match, context: Context) -> Reading:
     return context.deictic(lexicon.UNITS[match["unit"]], _STEPS[match["which"]])
 
 
+def _programme(match: Match) -> bool:
+    """A name in quotes: the programme "This Week"."""
+    quoted = match.before()[-1:] in ('"', "'", "\u201c")
+    return quoted and match.capital("which") and match.capital("unit")
+
+
 def _ago(match: Match, context: Context) -> Reading:
     """ "two weeks ago": the grain is the unit's, a day for days and weeks."""
     unit = lexicon.UNITS[match["unit"]]
@@ -247,6 +253,7 @@ RULES: tuple[Rule, ...] = (
             in ("day", "week", "month", "quarter", "year", "decade", "century", "fortnight")
             and not (m["unit"] == "day" and m["which"] not in ("this",))
             and not (m["which"] in ("current", "coming") and m["unit"] == "day")
+            and not _programme(m)
         ),
         edge="edge",
         examples=(
@@ -268,9 +275,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="ago",
-        pattern=r"(?:<number>|<indefinite>)_<unit>(?: or (?:so|more|two|three))? (?:ago"
+        pattern=r"(?:(?:<number>|<indefinite>)_)?<unit>(?: or (?:so|more|two|three))? (?:ago"
         r"|back(?= [,.]))",
         resolve=_ago,
+        accept=lambda m: bool(m["number"] or m["indefinite"]) or m["unit"].endswith("s"),
         edge="amount",
         examples=(
             ("She left [two weeks ago].", "2024-W08"),
@@ -279,6 +287,7 @@ RULES: tuple[Rule, ...] = (
             ("She left [a year ago].", "2023"),
             ("She left [nearly four years ago].", "2020"),
             ("She left [several years ago].", "PAST_REF"),
+            ("She left [months ago].", "PAST_REF"),
         ),
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
+from timeline.dates.period import bounds, containing, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
 _CLOCK_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
@@ -62,9 +63,25 @@ def _bare(match: Match, context: Context) -> Reading | None:
     return None if value is None else Reading(value, type="DURATION")
 
 
+def _in_a_row(match: Match, context: Context) -> Reading | None:
+    """ "the third day running": as many units, up to the day of publication."""
+    unit, count = lexicon.UNITS[match["unit"]], grammar.ordinal(match["ordinal"]) or 0
+    value = duration_value(count, unit)
+    first = None if context.published is None else shift(context.published, 1 - count, unit)
+    if value is None or first is None or context.published is None:
+        return Reading(value, type="DURATION") if value else None
+    whole = bounds(containing(first, unit))
+    days = None if whole is None else (whole[0], context.published)
+    return Reading(value, type="DURATION", days=days, anchor="published" if days else None)
+
+
 _AGE = re.compile(r"[- ](?:olds?\b|of age\b)")
 
 _POINT = re.compile(r"[- ](?:ago|earlier|later)\b")
+
+
+SOME_DAY = re.compile(r"\b(?:will|would|may|might|could|can|should|to|he|she|they|it|we|i|and)$")
+"""What stands before a *one day* that is no length of time: "he hopes that he one day returns"."""
 
 
 def _not_age(match: Match) -> bool:
@@ -89,8 +106,12 @@ def _not_age(match: Match) -> bool:
         return False  # "60 Minutes"
     if unit == "quarter":
         return number not in ("one", "1") and "a" not in number
+    always = (unit, number) == ("hours", "24") and re.match(r" (?:a|per) day\b", match.after())
+    if always or (unit == "day" and match.before().endswith("24 hours")):
+        return False  # "open 24 hours a day", as "24/7"
     if unit in ("day", "night") and number == "one" and not match["amount"]:
-        return not re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after())
+        some_day = SOME_DAY.search(match.before())
+        return not (some_day or re.match(r" (?:he|she|it|they|we|i|the|in)\b", match.after()))
     return True
 
 
@@ -98,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="duration",
         pattern=r"(?:the (?![a-z0-9]{1,9}-[a-z])|these |those |an additional |an extra "
-        r"|a further |a full |a whole |a total of "
+        r"|a further |a full |a whole |a total of |(?:the )?year_(?:earlier|ago) "
         r"|(?:the )?(?:first|final|opening|closing|initial) )?<number>"
         r"(?:(?: to |-to-| or |-(?=\d))<number2>)?_(?:more |additional |full |whole |consecutive "
         r"|straight |long |trading |business "
@@ -115,7 +136,21 @@ RULES: tuple[Rule, ...] = (
             ("It took [half an hour].", "PT30M"),
             ("It took [about a decade].", "P10Y"),
         ),
-        without=("The 6-year-old boy cried.", "She is 40 years old.", "A second man came."),
+        without=(
+            "The 6-year-old boy cried.",
+            "It is open 24 hours a day.",
+            "She is 40 years old.",
+            "A second man came.",
+        ),
+    ),
+    Rule(
+        name="long_duration",
+        pattern=r"(?P<unit>hour|day|week|month|year|decade|century)-?long",
+        resolve=lambda m, c: Reading(duration_value(1, lexicon.UNITS[m["unit"]]) or "", "DURATION"),
+        examples=(
+            ("The third [day-long] meeting ended.", "P1D"),
+            ("A [yearlong] inquiry ended.", "P1Y"),
+        ),
     ),
     Rule(
         name="indefinite_duration",
@@ -127,6 +162,25 @@ RULES: tuple[Rule, ...] = (
         ),
         edge="amount",
         examples=(("It took [several months].", "PXM"), ("It took [a few days].", "PXD")),
+    ),
+    Rule(
+        name="in_a_row",
+        pattern=r"(?:the|an?|his|her|its|their) <ordinal>_(?P<such>straight |consecutive "
+        r"|successive )?<unit>(?P<row> running| in a row| in succession)?",
+        resolve=_in_a_row,
+        accept=lambda m: (
+            bool(m["such"] or m["row"])
+            and not lexicon.UNITS[m["unit"]].startswith("T")
+            and m.before().endswith("for")
+        ),
+        examples=(
+            ("Prices rose for [the third day running].", "P3D"),
+            ("Prices rose for [a fourth straight week].", "P4W"),
+        ),
+        without=(
+            "The third day was calm for the third time.",
+            "He won for the third time running.",
+        ),
     ),
     Rule(
         name="bare_duration",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.dates import grammar, lexicon
+from timeline.dates.calendar import day_number, day_reading
 from timeline.dates.period import containing, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
@@ -29,7 +30,7 @@ _AGAINST_TENSE = 3
 _REPORT = 60
 """How many expressions back a report may name its quarter."""
 
-_SAME_BREATH = 500
+_SAME_BREATH = 1000
 """Characters within which a comparison belongs to the period told before it."""
 
 _COMPARED = re.compile(r"\byear\b", re.IGNORECASE)
@@ -45,6 +46,9 @@ def _ordinal_period(match: Match, context: Context) -> Reading | None:
         return None
     code = f"{'H' if half else 'Q'}{number}"
     year, anchor = _year_told(match, context)
+    if year is None and match["month"] and (over := _day_ended(match, context)) is not None:
+        # A fiscal year may be numbered ahead of the calendar, hardly behind it.
+        return Reading(f"{over.value[:4]}-{code}", anchor=over.anchor)
     if year is not None:
         if match["before"]:
             year -= 1
@@ -100,7 +104,8 @@ def compared_period(match: Match, context: Context) -> tuple[str, str | None] | 
             return reported_quarter(context)
         if re.fullmatch(r"P(?:\dM|1Y)", told.value) and context.published is not None:
             return f"{context.published.year:04}", "published"
-        if re.fullmatch(r"\d{4}", told.value) and not _COMPARED.search(told.text):
+        compared = _COMPARED.search(told.text) or told.rule == "the_quarter"  # "the 1988 period"
+        if re.fullmatch(r"\d{4}", told.value) and not compared:
             return told.value, f"time:{index}"
     return None
 
@@ -115,10 +120,50 @@ def _last_quarter(context: Context) -> tuple[str, str | None]:
     return (containing(day, "Q"), "published") if day else ("XXXX-QX", None)
 
 
+def _day_ended(match: Match, context: Context) -> Reading | None:
+    """The day of "ended Oct. 31", which lies before the publication."""
+    month, day = grammar.month(match["month"]), day_number(match["dom"])
+    return day_reading(match, context, month, day, None, None, over=True)
+
+
+def _quarter_to(match: Match, context: Context) -> Reading | None:
+    """ "the quarter ended July 31": the calendar quarter that most of it lies in.
+
+    Not where the article has numbered its quarters by the fiscal year; then that number stays.
+    """
+    if any(
+        _QUARTER.match(t.value) and "fiscal" in t.text.lower() for t in context.narrative[-_REPORT:]
+    ):
+        return None
+    last = _day_ended(match, context)
+    middle = shift(last.bounds[1], -45, "D") if last is not None and last.bounds else None
+    return (
+        None
+        if last is None or middle is None
+        else Reading(containing(middle, "Q"), anchor=last.anchor)
+    )
+
+
 def _the_quarter(match: Match, context: Context) -> Reading:
-    """ "the quarter", "the latest period": the quarter last spoken of, else the one just over."""
+    """ "the quarter", "the latest period": the quarter last spoken of, else the one just over.
+
+    "The 1988 period" is a quarter or a year, as what it is compared with.
+    """
+    if match["month"] and (ended := _quarter_to(match, context)) is not None:
+        return ended
+    this = match.folded.startswith("this ", match.start) and not match["which"]
+    if this and reported_quarter(context) is None:
+        return context.deictic("Q")  # in a report "this quarter" is the one reported
     value, anchor = _last_quarter(context)
-    if match["before"] and value[0] != "X":
+    if match["which"] == "same " or match.folded.startswith("that ", match.start):
+        told = context.last(lambda t: _QUARTER.match(t.value) is not None and t.latest is not None)
+        value, anchor = (told[0].value, told[1]) if told else (value, anchor)
+    back = match["before"] or match["ago"]
+    if back or match["year"]:
+        compared = compared_period(match, context)
+        if compared is not None and match["unit"] == "period":
+            value, anchor = compared
+    if back and value[0] != "X":
         value = f"{int(value[:4]) - 1:04}{value[4:]}"
     elif match["year"]:
         value = f"{match['year']}{value[4:]}"
@@ -126,6 +171,14 @@ def _the_quarter(match: Match, context: Context) -> Reading:
         steps = {"last": -1, "this": 0, "next": 1}
         value = f"{context.published.year + steps[match['whose']]:04}{value[4:]}"
     return Reading(value, anchor=anchor)
+
+
+def _quarter_named(match: Match) -> bool:
+    """A quarter of a year and not of something else; a *period* only where it must be one."""
+    if re.match(r"-| (?:of|hour|mile|final|when|in which)", match.after()):
+        return False
+    told = match["before"] or match["ago"] or match["year"] or match["whose"]
+    return match["unit"] == "quarter" or bool(told or "latest" in match["which"])
 
 
 def _year_earlier(match: Match, context: Context) -> Reading:
@@ -142,6 +195,42 @@ def _fiscal_year(match: Match, context: Context) -> Reading:
     which = match["which"]
     return context.deictic("Y", {"last": -1, "next": 1, "the previous": -1}.get(which, 0))
 
+
+_PART_OF = re.compile(
+    r"\b(?:for|(?:months|weeks|days|half|quarters?|rest|remainder|balance|most|much|course) of)$"
+)
+_OTHER_PERIOD = re.compile(
+    r"'s|-|,? \d| (?:of|to|that|when|which|in which|before|after|ahead|end(?:ed|ing|s)|beginning"
+    r"|starting|through|just)\b"
+)
+
+
+def _period_named(match: Match) -> bool:
+    """The period under way: "for the week", "the rest of the year", not "for the year ahead"."""
+    plain = match["unit"] in ("week", "month", "year")
+    return (
+        plain
+        and _PART_OF.search(match.before()) is not None
+        and _OTHER_PERIOD.match(match.after()) is None
+    )
+
+
+def _period_told(match: Match, context: Context) -> Reading:
+    """The year that the sentence has just named, else the period of publication."""
+    unit = lexicon.UNITS[match["unit"]]
+    told = context.last(lambda t: t.type in ("DATE", "TIME") and t.anchor is None)
+    if told is None or unit != "Y" or match.start - told[0].end >= _NAMED_NEAR:
+        return context.deictic(unit)
+    first = told[0].earliest
+    return (
+        context.deictic(unit)
+        if first is None
+        else Reading(containing(first, unit), "DATE", anchor=told[1])
+    )
+
+
+_NAMED_NEAR = 100
+"""Characters within which "the rest of the year" is of the year just named."""
 
 _NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|opening)"
 _BEFORE = (
@@ -162,17 +251,21 @@ RULES: tuple[Rule, ...] = (
         + " )?(?:fiscal_)?(?:<year4> )?"
         + _NTH
         + r"_(?:fiscal_)?(?P<kind>quarter|half)(?! (?:of a|hour|mile|century|hearing|finals?))"
-        + _OF_YEAR,
+        + _OF_YEAR
+        + r"(?= ended <month> <dom>)?",
         resolve=_ordinal_period,
         accept=lambda m: (
-            m["kind"] == "quarter"
-            or not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
+            (m["nth"] != "last" or bool(m["year2"] or m["whose"] or m["whose2"] or m["year3"]))
+            if m["kind"] == "quarter"
+            else not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
         ),
         edge="edge",
         examples=(
             ("Profit fell in [the third quarter].", "2023-Q3"),
+            ("Profit fell in [the last quarter of 1984].", "1984-Q4"),
             ("Profit fell in [the third quarter of 1984].", "1984-Q3"),
             ("[Fourth-quarter] profit fell.", "2023-Q4"),
+            ("[The second quarter] ended Oct. 31 was good.", "2023-Q2"),
             ("Profit fell in [the first half of 2023].", "2023-H1"),
             ("Profit fell in [last year's third quarter].", "2023-Q3"),
         ),
@@ -186,20 +279,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="the_quarter",
-        pattern=r"(?:the|that|this) (?:(?:same|latest|most recent|just-ended|recent"
-        r"|latest fiscal) )?(?:"
+        pattern=r"(?:(?:the|that|this) (?P<which>(?:same|latest|most recent|just-ended|recent"
+        r"|latest fiscal|corresponding|comparable|like) )?(?:"
         + _BEFORE
-        + r" )?(?:<year> )?(?:quarter|period)(?:,? a year (?:ago|earlier))?",
+        + r" )?(?:<year> )?|(?P<whose>last|this|next) year's (?:same |corresponding |comparable )?)"
+        r"(?P<unit>quarter|period)(?:(?P<ago>,? (?:a year (?:ago|earlier)|(?:of )?last year"
+        r"|the year before))|(?= ended <month> <dom>))?",
         resolve=_the_quarter,
-        accept=lambda m: (
-            not re.match(r"-| (?:of|hour|mile|final|when|in which)", m.after())
-            and (
-                m.folded[m.end - 7 : m.end] == "quarter"
-                or bool(m["before"] or m["year"])
-                or "latest" in m.folded[m.start : m.end]
-            )
+        accept=_quarter_named,
+        examples=(
+            ("Sales rose. In [the quarter], costs fell.", "2023-Q4"),
+            ("Sales fell. In [the corresponding period last year], they rose.", "2022-Q4"),
+            ("Sales fell from those of [last year's quarter].", "2023-Q4"),
+            ("In [the quarter] ended Jan. 31, sales fell.", "2023-Q4"),
         ),
-        examples=(("Sales rose. In [the quarter], costs fell.", "2023-Q4"),),
         without=("The period was long.",),
     ),
     Rule(
@@ -226,11 +319,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="for_the_period",
-        pattern=r"the <unit>(?=[,.])",
-        resolve=lambda m, c: c.deictic(lexicon.UNITS[m["unit"]]),
-        accept=lambda m: m["unit"] in ("week", "month", "year") and m.before().endswith("for"),
-        examples=(("For [the week], shares fell.", "2024-W10"),),
-        without=("He stayed for the yearly fair.", "The man of the year, they said."),
+        pattern=r"the <unit>",
+        resolve=_period_told,
+        accept=_period_named,
+        examples=(
+            ("For [the week], shares fell.", "2024-W10"),
+            ("They fell in the first two months of [the year].", "2024"),
+            ("They rose in May 1998 and fell for the rest of [the year].", "1998"),
+        ),
+        without=(
+            "He stayed for the yearly fair.",
+            "The man of the year, they said.",
+            "Hopes for the year ahead are low.",
+        ),
     ),
     Rule(
         name="fiscal_year",

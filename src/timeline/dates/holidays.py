@@ -17,8 +17,9 @@ def holiday(name: str, year: int) -> date:
         return add_days(easter(year), when) or easter(year)
     if len(when) == 2:
         return date(year, *when)
-    month, weekday, nth = when
-    return nth_weekday(year, month, weekday, nth)
+    month, weekday, nth, *later = when
+    day = nth_weekday(year, month, weekday, nth)
+    return (later and add_days(day, later[0])) or day
 
 
 def _partial(name: str) -> str:
@@ -28,6 +29,10 @@ def _partial(name: str) -> str:
         if isinstance(when, tuple) and len(when) == 2
         else "XXXX-XX-XX"
     )
+
+
+_AT_HAND = 10
+"""Days before a holiday on which it is the one meant: "they prayed as Easter week began"."""
 
 
 def _holiday(match: Match, context: Context) -> Reading:
@@ -46,7 +51,7 @@ def _holiday(match: Match, context: Context) -> Reading:
     else:
         direction = context.direction(match)
     days = [holiday(name, published.year + step) for step in (-1, 0, 1)]
-    if direction < 0:
+    if direction < 0 and (which or not any(0 < (d - published).days <= _AT_HAND for d in days)):
         day = max((d for d in days if d <= published), default=days[0])
     elif direction > 0:
         day = min((d for d in days if d >= published), default=days[-1])

@@ -47,8 +47,21 @@ SEASONS: dict[str, str] = {
 """Season names and their TIMEX3 codes."""
 
 DAY_PARTS: dict[str, str] = {
-    **{"morning": "MO", "midmorning": "MO", "mid-morning": "MO", "dawn": "MO", "daybreak": "MO"},
-    **{"afternoon": "AF", "midafternoon": "AF", "mid-afternoon": "AF", "lunchtime": "MI"},
+    **{
+        "morning": "MO",
+        "midmorning": "MO",
+        "mid-morning": "MO",
+        "mid morning": "MO",
+        "dawn": "MO",
+        "daybreak": "MO",
+    },
+    **{
+        "afternoon": "AF",
+        "midafternoon": "AF",
+        "mid-afternoon": "AF",
+        "mid afternoon": "AF",
+        "lunchtime": "MI",
+    },
     **{"evening": "EV", "dusk": "EV", "sunset": "EV", "sunrise": "MO"},
     **{"night": "NI", "overnight": "NI", "nighttime": "NI"},
 }
@@ -98,7 +111,7 @@ INDEFINITE: frozenset[str] = frozenset(
 )
 """Amounts without a figure: "several years" is PXY."""
 
-HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | int] = {
+HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | tuple[int, int, int, int] | int] = {
     # (month, day)
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -131,6 +144,8 @@ HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | int] = {
     "columbus day": (10, 1, 2),
     "thanksgiving day": (11, 4, 4),
     "thanksgiving": (11, 4, 4),
+    # (month, ISO weekday, n-th, days after it): the Tuesday after the first Monday
+    "election day": (11, 1, 1, 1),
     # days from Easter Sunday
     "ash wednesday": -46,
     "palm sunday": -7,
@@ -154,12 +169,13 @@ _EDGES: dict[str, tuple[str, ...]] = {
     "START": (
         *("early", "earlier", "very early", "the early", "the early part of"),
         *("the beginning of", "beginning of", "the start of", "start of", "the turn of"),
-        *("the first days of", "the opening days of"),
+        *("the first days of", "the opening days of", "the first half of"),
     ),
     "MID": ("mid", "the mid", "the middle of", "middle of"),
     "END": (
         *("late", "later", "very late", "the late", "as late as", "the latter part of"),
         *("the end of", "end of", "the close of", "the last days of", "the dying days of"),
+        *("the last half of", "the second half of", "the latter half of"),
     ),
     "APPROX": (*("about", "around", "circa", "approximately", "roughly", "sometime", "some time"),),
 }

@@ -44,7 +44,10 @@ def _month_year(match: Match, context: Context) -> Reading:
     return Reading(month_value(year_of(match["year"] or match["yearwords"]), month))
 
 
-_MONTHS_AGAINST_PAST, _MONTHS_AGAINST_FUTURE = 9, 5
+_NEAR = 100
+"""Days from publication within which a month is one of the news, whatever story is told."""
+
+_MONTHS_AGAINST_PAST, _MONTHS_AGAINST_FUTURE = 9, 7
 """Months that a month on the wrong side of the verb's tense counts as further away."""
 
 
@@ -53,7 +56,7 @@ def bare_month(match: Match, context: Context, month: int) -> Reading:
     published = context.published
     if published is None:
         return Reading(month_value(None, month))
-    told = narrative_year(match, context, month, 1)
+    told = narrative_year(match, context, month, 15, far=_NEAR)
     if told is not None:
         return Reading(month_value(told[0], month), anchor=told[1])
     direction = context.direction(match)
@@ -100,6 +103,8 @@ def _month_name(match: Match) -> bool:
     short = word not in _MONTH_NAMES and not match["month"].endswith(".")
     if short and not cued:
         return False
+    if word == "march" and before.endswith("annual"):
+        return False  # the parade: "the annual March for Peace"
     if _NAME_AFTER.match(following) and (short or not cued):
         return False
     if word not in ("may", "march", "august", "april", "june"):
@@ -195,6 +200,7 @@ RULES: tuple[Rule, ...] = (
             "May we go?",
             "They march on.",
             "The Women's March began.",
+            "They joined the annual March for Peace.",
             "June Carter sang.",
             "Theresa May said so.",
         ),

@@ -43,6 +43,7 @@ TRIGGERS: frozenset[str] = frozenset(
         "clock",
     }
     | {"weekend", "half", "period", "fiscal", "financial", "daily", "weekly", "monthly", "yearly"}
+    | {f"{unit}long" for unit in ("hour", "day", "week", "month", "year", "decade", "century")}
     | {"hourly", "nightly", "quarterly", "annually", "biweekly", "fortnightly", "semiannually"}
     | {"bimonthly", "mornings", "afternoons", "evenings", "nights"}
     | {

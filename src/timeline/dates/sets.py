@@ -47,6 +47,9 @@ def _every(match: Match, context: Context) -> Reading | None:
     return None if value is None else Reading(value, type="SET")
 
 
+_COUNT = "|".join((*lexicon.ONES, *lexicon.TENS, "dozens of", "hundreds of", "thousands of"))
+
+
 def _rate(match: Match, context: Context) -> Reading | None:
     value = duration_value(1, lexicon.UNITS[match["unit"]])
     return None if value is None else Reading(value, type="SET")
@@ -85,17 +88,19 @@ RULES: tuple[Rule, ...] = (
         pattern=r"(?:a|an|per) <unit>",
         resolve=_rate,
         accept=lambda m: (
-            m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
+            not m.before().endswith("24 hours")
+            and m["unit"] in ("hour", "minute", "second", "day", "week", "month", "year", "night")
             and bool(
                 re.search(
                     r"(?:\b(?:once|twice|times|thrice)|[\d] ?(?:million|billion|cents|percent|%)?"
                     r"|(?:million|billion|percent|cents|dollars|barrels|people|tons|miles"
-                    r"|hours|days))$",
+                    r"|hours|days)|\d[\d,.]* [a-z]+s|(?:" + _COUNT + r") [a-z]+s)$",
                     m.before(),
                 )
             )
         ),
-        examples=(("It sells 5,000 [a day].", "P1D"), ("It runs twice [a week].", "P1W")),
+        examples=(("It sells 5,000 [a day].", "P1D"), ("It runs four trains [a week].", "P1W")),
+        without=("They are open 24 hours a day.",),
     ),
     Rule(
         name="weekdays",

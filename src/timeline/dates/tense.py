@@ -10,10 +10,27 @@ from __future__ import annotations
 
 import re
 
+_IRREGULAR = (
+    "broken|brought|built|chosen|done|drawn|driven|fought|found|given|heard|held|kept|laid|led|left"
+    "|lost|made|met|paid|put|read|run|seen|sent|set|shot|shown|sold|sought|spent|sworn|taken|told"
+    "|won|written"
+)
+_PASSIVE = (
+    r"(?: (?:also|not|never|only|soon|now|then|\w{2,12}ly))?"
+    rf" (?!scheduled|due|slated|expected|planned|set\b)(?:\w{{2,14}}ed|{_IRREGULAR})"
+)
+"""What follows a form of *be*: no past tense, since the vote "will be held" and "is held"."""
+
 WEIGHTS: dict[str, tuple[float, str]] = {
+    "past_plan": (
+        -1.5,
+        "(?:had been|previously|originally) (?:scheduled|due|set|slated|expected|supposed|planned)"
+        "|set (?:aside|off|up|out|foot)",
+    ),
     "future": (
         1.6,
-        "will|'ll|shall|won't|would|going to|is to|are to|was to|were to|to be|scheduled|due|slated"
+        f"(?:will|would|shall|(?:(?:is|are|was|were) )?to)(?: not)? be(?:{_PASSIVE})?"
+        "|will|'ll|shall|won't|would|going to|is to|are to|was to|were to|scheduled|due|slated"
         "|upcoming|expected|payable|set to|set for|plans to|planned|planning to|ahead of|deadline"
         "|effective|maturing|matures|starting|no later than|as soon as|as early as|extended"
         "|postponed|delayed|adjourned|rescheduled|pushed back|put off",
@@ -27,10 +44,17 @@ WEIGHTS: dict[str, tuple[float, str]] = {
         "since|ago|after|follows|following|aftermath|ended|earlier|wake of|yesterday|despite"
         "|response to",
     ),
+    "timetable": (
+        0.8,
+        "meets|begins|opens|starts|convenes|resumes|arrives|departs|expires|takes effect|kicks off"
+        "|gets under way|goes (?:to|into|on)|(?<!will )(?<!would )(?<!to )meet",
+    ),
     "ability": (
         0.5,
-        "may|might|can|could|should|must|plans?|expects?|hopes?|intends?|aims?|until|by",
+        f"(?:may|might|can|should|must)(?: not)? be(?:{_PASSIVE})|(?:is|are){_PASSIVE}"
+        "|may|might|can|could|should|must|plans?|expects?|hopes?|intends?|aims?|until|by",
     ),
+    "past_perfect": (-1.6, f"had{_PASSIVE}"),
     "finite_past": (
         -1.0,
         "was|were|had|did|has|have|been|died|came|went|took|made|got|began|broke|fell|found|gave"
@@ -46,7 +70,8 @@ WEIGHTS: dict[str, tuple[float, str]] = {
 }
 """Cue words and how strongly they point ahead (positive) or back (negative).
 
-A word counts under the first kind that has it: *planned* looks ahead before it is a past tense.
+A word counts under the first kind that has it: *planned* looks ahead before it is a past tense, but
+what "had been planned" for a day lies behind. *past_plan* comes first for that reason.
 """
 
 _NOT_VERBS = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.dates.durations import SOME_DAY
 from timeline.dates.rule import Context, Match, Reading, Rule
 
 
@@ -24,6 +25,21 @@ def _is_noun(match: Match) -> bool:
     if not match.folded[match.start : match.end].endswith("future"):
         return True
     return match.folded[match.start : match.end] != "future" or match.before().endswith(" in")
+
+
+_TOLD = re.compile(r" (?:as|after|enough|became|began|was|were|had|got|came|grew|[a-z]{2,}ed)\b")
+"""What follows *soon* where the future is one of the story: "it soon became a flood"."""
+
+
+def _still_to_come(match: Match) -> bool:
+    """Ahead of the day of publication: not "was soon released", "as soon as", "soon after"."""
+    words = match.folded[match.start : match.end]
+    if words == "one day":
+        return bool(SOME_DAY.search(match.before()))
+    if words not in ("soon", "shortly"):
+        return True
+    told = _TOLD.match(match.after()) or re.search(r"\b(?:was|were|as)$", match.before())
+    return not told
 
 
 RULES: tuple[Rule, ...] = (
@@ -49,16 +65,16 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:quarters|years|months|generations|weeks))"
         r"|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|quarters|years)|soon"
         r"|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)"
-        r"|the (?:near|short|long) term|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
+        r"|one day|the (?:near|short|long) term"
+        r"|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
-        accept=lambda m: (
-            _is_noun(m)
-            and not re.match(r"(?:ly|s\b| as\b)", m.after())
-            and not (m.folded[m.start : m.end] == "soon" and re.match(r" after", m.after()))
-        ),
+        accept=lambda m: _is_noun(m) and _still_to_come(m),
         examples=(
             ("It will open [soon].", "FUTURE_REF"),
             ("It may change in [the near future].", "FUTURE_REF"),
+            ("She will [one day] return.", "FUTURE_REF"),
+            ("Prices fall in [coming months] as imports rise.", "FUTURE_REF"),
         ),
+        without=("It soon became a flood.", "He was soon freed.", "Come as soon as you can."),
     ),
 )

@@ -30,7 +30,7 @@ def on_weekday(
         return Reading(published.isoformat(), anchor="published", alternative=_iso(published, -7))
     if direction is None:
         direction = context.direction(match)
-        if match.after(2) == "'s" and direction < 2:
+        if match.after(2) == "'s":
             direction = -1  # "Declaring Thursday's release significant, he promised to go on"
     ahead, back = 7 - back if back else 7, back or 7
     steps, other = (ahead, -back) if direction > 0 else (-back, ahead)
@@ -207,9 +207,11 @@ def _weekend(match: Match, context: Context) -> Reading:
         steps = 7 if which == "next" and published.isoweekday() < 6 else 0
         steps = 0 if which != "next" else steps
     else:
-        # On Monday to Thursday the weekend spoken of in the past tense is the one just over.
+        # Until Thursday the weekend spoken of in the past tense is the one just over; on a Monday
+        # the next one is far: "over the weekend, the bank continued to call for an auction".
+        just_over = 1 if published.isoweekday() == 1 and which == "the" else 0
         early = published.isoweekday() <= 4
-        steps = -7 if early and context.direction(match) <= 0 else 0
+        steps = -7 if early and context.direction(match) <= just_over else 0
     return Reading(containing(add_days(published, steps) or published, "WE"), anchor="published")
 
 

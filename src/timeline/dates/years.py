@@ -28,7 +28,19 @@ _PLURAL = re.compile(r" (?!(?:this|plus|versus|across|unless)\b)[a-z]{3,}s\b")
 _OLD_YEAR_CUE = re.compile(
     r"\b(?:in|since|of|until|by|from|around|circa|during|before|after|early|late|to|and) $"
 )
-_LABELLED = ("no. ", "page ", "us$ ", "route ", "flight ", "highway ", "room ", "number ")
+_LABELLED = (
+    "no. ",
+    "page ",
+    "pages ",
+    " p. ",
+    " pp. ",
+    "us$ ",
+    "route ",
+    "flight ",
+    "highway ",
+    "room ",
+    "number ",
+)
 _COUNTED = re.compile(
     r"[- ]?(?:%|percent\b|per cent\b|people|persons|men|women|troops|soldiers|dollars|euros|pounds"
     r"|yen|marks|miles|kilomet|km\b|kg\b|met(?:er|re)s|feet|foot|ft\b|yards|inches|acres|hectares"
@@ -47,6 +59,8 @@ def _plain_year(match: Match) -> bool:
         return False
     if _COUNTED.match(after) or _JOINED_AFTER.match(after):
         return False
+    if "half" in match["edge"]:
+        return False  # "the first half of 2023" has its own rule
     year = int(match["year"])
     if match["edge"] or match["word"]:
         return year < 2100
@@ -58,7 +72,8 @@ def _plain_year(match: Match) -> bool:
 
 
 _JOINED_BEFORE = re.compile(
-    r"\d[,.]$|\d/$|(?<!\d{4})(?<=\d)-$|(?<!mid)(?<!post)(?<!pre)(?<!late)(?<!early)(?<=[a-z])-$"
+    r"\d[,.]$|\d/$|\d{3} $|\bpages \d{1,4}(?: to |-| and )$"
+    r"|(?<!\d{4})(?<=\d)-$|(?<!mid)(?<!post)(?<!pre)(?<!late)(?<!early)(?<=[a-z])-$"
 )
 """Part of another number or a name: "555-1990", "A-2000"; but "mid-1990", "1989-1990"."""
 _JOINED_AFTER = re.compile(
@@ -94,7 +109,8 @@ def _year_range(match: Match) -> bool:
         return False
     if match["join"].strip() == "and" and not re.search(r"\bbetween$", match.before()):
         return False
-    if match.before()[-1:] in "$£€#/-" and match.before()[-1:]:
+    before = match.folded[max(0, match.start - 24) : match.start]
+    if before.endswith((*"$£€#/-", *_LABELLED)):
         return False
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     if last <= first:
@@ -178,6 +194,7 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("It was built in [the 1990s].", "199"),
             ("It was built in [the early 1980s].", "198"),
+            ("It was built in [the last half of the '80s].", "198"),
             ("Songs of [the '60s] play.", "196"),
             ("Songs of [the nineties] play.", "199"),
         ),
