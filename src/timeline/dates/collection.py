@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -21,11 +21,13 @@ from timeline.dates.find import find
 from timeline.dates.period import bounds, day_of
 from timeline.records import AnnotatedArticle, Problem, TimeExpression
 
+WEEK = datetime.timedelta(days=7)
+
 REACH = datetime.timedelta(days=182)
 """News leaves out the year of dates that are nearer than those of the year before or after."""
 
 _SOME_DAY = "XXXX-XX-XX"
-_PARTIAL = re.compile(r"XXXX-(\d\d-\d\d)")
+_PARTIAL = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:/XXXX-\d\d(?:-\d\d)?)?")
 
 
 def infer(
@@ -143,35 +145,28 @@ def _dated_by_dateline(article: AnnotatedArticle, calendar: _Calendar) -> Annota
 
 def _settled(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle:
     borrowed = {
-        index: year
-        for index, time in enumerate(article.times)
-        if (year := _year_of(index, time, article, calendar)) is not None
+        index: time
+        for index in range(len(article.times))
+        if (time := _with_year(index, article, calendar)) is not None
     }
-    days = [
-        datetime.date.fromisoformat(f"{number:04}-{_month_day(article.times[index])}")
-        for index, (number, _) in borrowed.items()
+    told = {**_stated(article), **borrowed}
+    done = [
+        time.earliest
+        for index, time in told.items()
+        if time.earliest and _is_near(time) and not _tells_to_come(article, article.times[index])
     ]
-    told = [*zip(borrowed, days, strict=True), *_days_stated(article)]
-    done = [day for index, day in told if not _tells_to_come(article, article.times[index])]
     if not done:
         return article
     earliest = max(done)
     times = _read_again(article, (earliest, earliest + REACH))
-    latest = _first_to_come(article, times, earliest)
+    latest = _first_to_come(article, [borrowed.get(i, time) for i, time in enumerate(times)])
     if latest is not None and latest < earliest:
         latest = None  # of another year than what the article tells as done: it limits nothing
     if latest is not None:
         times = _read_again(article, (earliest, latest))
     else:
         times = [_open(time) for time in times]
-    for (index, (_, source)), day in zip(borrowed.items(), days, strict=True):
-        times[index] = msgspec.structs.replace(
-            times[index],
-            value=day.isoformat(),
-            earliest=day,
-            latest=day,
-            anchor=f"article:{source}",
-        )
+    times = [borrowed.get(index, time) for index, time in enumerate(times)]
     return msgspec.structs.replace(
         article,
         times=tuple(times),
@@ -185,35 +180,44 @@ def _settled(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle
 
 
 def _month_day(time: TimeExpression) -> str | None:
-    """Month and day of an expression without a year: "09-24"."""
+    """Month and first day of an expression without a year: "09-24"; of a month its middle."""
     found = _PARTIAL.fullmatch(time.value)
-    return found[1] if found else None
+    return f"{found[1]}-{found[2] or '15'}" if found else None
 
 
-def _year_of(
-    index: int, time: TimeExpression, article: AnnotatedArticle, calendar: _Calendar
-) -> tuple[int, str] | None:
-    """The year of a day without one, and the article that it comes from.
+def _with_year(index: int, article: AnnotatedArticle, calendar: _Calendar) -> TimeExpression | None:
+    """An expression that lacks the year, with the year and the article that it comes from.
 
-    What other articles tell comes first. Else the day is near the publication of the others, unless
-    the article has named a year before: "June 12" in a history of 1999 is not of this year.
+    What other articles tell comes first. Else it is near the publication of the others, unless the
+    article has named a year before: "June 12" in a history of 1999 is not of this year.
     """
+    time = article.times[index]
     month_day = _month_day(time)
     if month_day is None:
         return None
-    told = calendar.year_told(month_day)
-    if told is not None or any(
-        earlier.anchor is None and earlier.earliest for earlier in article.times[:index]
-    ):
-        return told
-    return calendar.nearest_year(month_day)
+    source = calendar.year_told(month_day)
+    named = any(other.anchor is None and other.earliest for other in article.times[:index])
+    if source is None and not named:
+        source = calendar.nearest_year(month_day)
+    if source is None:
+        return None
+    value = time.value.replace("XXXX", f"{source[0]:04}")
+    limits = bounds(value)
+    if limits is None:
+        return None
+    return msgspec.structs.replace(
+        time, value=value, earliest=limits[0], latest=limits[1], anchor=f"article:{source[1]}"
+    )
 
 
-def _days_stated(article: AnnotatedArticle) -> Iterator[tuple[int, datetime.date]]:
-    """Days given in full. A year alone ("in 1999") says little about when an article appeared."""
-    for index, time in enumerate(article.times):
-        if time.anchor is None and time.earliest and time.earliest == time.latest:
-            yield index, time.earliest
+def _stated(article: AnnotatedArticle) -> dict[int, TimeExpression]:
+    """What is given in full. A year alone ("in 1999") says little about when it appeared."""
+    return {i: time for i, time in enumerate(article.times) if time.anchor is None}
+
+
+def _is_near(time: TimeExpression) -> bool:
+    """Whether an expression tells days: not a month, of which any day may be meant."""
+    return bool(time.earliest and time.latest and time.latest - time.earliest <= WEEK)
 
 
 def _tells_to_come(article: AnnotatedArticle, time: TimeExpression) -> bool:
@@ -253,18 +257,14 @@ def _open(time: TimeExpression) -> TimeExpression:
 
 
 def _first_to_come(
-    article: AnnotatedArticle, times: Sequence[TimeExpression], earliest: datetime.date
+    article: AnnotatedArticle, times: Sequence[TimeExpression]
 ) -> datetime.date | None:
-    """The last day of the first date that the article tells as still to come.
-
-    "November 28 and 29" are the next such days after what it tells as done.
-    """
-    days = []
-    for time in times:
-        if time.earliest and time.earliest >= earliest and _tells_to_come(article, time):
-            limits = bounds(time.value.replace("XXXX", f"{time.earliest.year:04}"))
-            if limits is not None:
-                days.append(limits[1])
+    """The last day of the first date that the article tells as still to come."""
+    days = [
+        time.latest
+        for time in times
+        if time.latest and "X" not in time.value and _tells_to_come(article, time)
+    ]
     return min(days, default=None)
 
 
