@@ -353,8 +353,8 @@ class _Compression:
         if head == self.frame.root:
             if dep in ("mark", "cc", "conj") and token.tag != "TO":
                 return None
-            if token.tag == "WRB":
-                return None
+            if token.tag == "WRB" or (dep == "xcomp" and token.tag in _FINITE):
+                return None  # a finite verb is no complement but has lost its subject to a misparse
             if dep in _ADVERBIAL and child < self._begin():
                 return None
         if self._tells_when(child) and (
@@ -408,6 +408,8 @@ class _Compression:
         token = tree.tokens[child]
         if tree.tokens[head].pos in ("ADJ", "ADV", "NUM") or tree.tokens[head].lemma == "one":
             return -1  # "significantly higher", "700 feet wide", "a raid like the one in May"
+        if token.tag == "WRB":
+            return -1  # "when their tram derailed"
         if token.dep == "advmod":
             return None if self._is_linking(child) else _CIRCUMSTANCE
         if token.dep in ("nmod", "nmod:unmarked"):
