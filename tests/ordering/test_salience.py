@@ -129,10 +129,11 @@ def test_the_same_words_of_another_year_are_another_event():
 
 
 def test_the_same_done_by_someone_else_is_news():
-    def second(who):
-        return scores(
+    def lower(who):
+        found = scores(
             "[Oslo:GPE:agent] {urged:REQUEST} villagers near Ostrova to show restraint.",
             f"[{who}:GPE:agent] {{asked:REQUEST}} villagers near Ostrova to show restraint.",
-        )["asked"]
+        )
+        return min(found.values())
 
-    assert second("Paris") > second("Oslo")
+    assert lower("Paris") > lower("Oslo")

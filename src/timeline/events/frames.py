@@ -1,0 +1,156 @@
+"""The finite clause that a title is made of: its predicate and its subject, own or borrowed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline.events.lexicon import governors
+from timeline.events.tree import Tree
+from timeline.events.triggers import Trigger
+from timeline.records import TitleForm
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "when", "where"))
+SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"))
+# A clause after one of these is no fact that could be told without it.
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "than", "until", "till", "without"))
+
+
+class Frame(NamedTuple):
+    """A finite clause: its predicate, the head of its subject, and borrowed auxiliaries."""
+
+    root: int
+    subject: int
+    auxiliaries: tuple[int, ...]
+
+
+def frame_of(tree: Tree, trigger: Trigger) -> tuple[Frame, TitleForm] | None:
+    """The nearest finite clause that tells a trigger, and how directly it does."""
+    index = trigger.predicate
+    form: TitleForm = "statement"
+    if trigger.noun and index == trigger.token:
+        form = "setting"
+    for _ in range(8):
+        token = tree.tokens[index]
+        if token.dep == "parataxis" and trigger.type in SPEECH and not _complement(tree, index):
+            # "..., police said": what they said is the clause beside it.
+            if token.head == index or tree.tokens[token.head].pos in ("NOUN", "PROPN"):
+                return None
+            index = token.head
+            continue
+        frame = _finite(tree, index) if _is_told(tree, index) else None
+        if frame is not None:
+            return frame, form
+        if (
+            token.dep == "acl"
+            and token.tag == "VBN"
+            and index == trigger.predicate
+            and not is_set_off(tree, index)
+        ):
+            # "21 pupils taken by rebels": news prints it so.
+            return Frame(index, token.head, ()), "setting"
+        if token.head == index:
+            return None
+        if token.dep not in ("xcomp", "ccomp", "conj", "csubj"):
+            form = "setting"
+        index = token.head
+    return None
+
+
+def _is_told(tree: Tree, index: int) -> bool:
+    """Whether a clause is told as such: not "if he resigned", nor what someone feared or denied."""
+    if CONDITIONS.intersection(tree.case(index).split(" ")):
+        return False
+    token = tree.tokens[index]
+    if token.dep != "ccomp":
+        return True
+    head = tree.tokens[token.head]
+    governor = governors().get((head.lemma.lower(), "NOUN" if head.pos == "NOUN" else "VERB"))
+    return governor is None or governor.clause in (None, "same")
+
+
+def is_set_off(tree: Tree, index: int) -> bool:
+    """Whether a comma stands before a word and all below it."""
+    first = min(tree.subtree(index))
+    return "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
+
+
+def _complement(tree: Tree, index: int) -> bool:
+    return tree.child(index, "ccomp", "obj", "xcomp") is not None
+
+
+def _finite(tree: Tree, index: int) -> Frame | None:
+    """The clause of a predicate if it is finite and its subject is known."""
+    token = tree.tokens[index]
+    auxiliaries = [c for c in tree.children[index] if is_auxiliary(tree, c)]
+    if token.pos not in ("VERB", "AUX") and not auxiliaries:
+        return None
+    subject = tree.child(index, *SUBJECTS)
+    finite = (token.tag in FINITE and token.pos in ("VERB", "AUX")) or any(
+        tree.tokens[aux].tag in FINITE for aux in auxiliaries
+    )
+    borrowed: tuple[int, ...] = ()
+    if not finite and not auxiliaries and token.dep == "conj" and token.tag != "VBG":
+        # "was tried and jailed", "will land and visit"
+        borrowed = tuple(c for c in tree.children[token.head] if is_auxiliary(tree, c))
+        finite = bool(borrowed) and tree.tokens[token.head].tag == token.tag
+    if not finite and subject is not None:
+        # Headlines leave the auxiliary out, and taggers take a present for an infinitive.
+        root = token.head == index
+        to = tree.case(index).startswith("to")
+        finite = (root and (token.tag == "VBN" or to)) or (
+            token.tag == "VB" and not to and (root or token.dep == "ccomp")
+        )
+    if not finite:
+        return None
+    if subject is None or tree.tokens[subject].text.lower() in RELATIVE:
+        subject = _borrowed_subject(tree, index)
+    return None if subject is None else Frame(index, subject, borrowed)
+
+
+def is_auxiliary(tree: Tree, index: int) -> bool:
+    """Whether a word only carries tense, voice, or a predicate that is no verb."""
+    return tree.tokens[index].dep in ("aux", "aux:pass", "cop")
+
+
+def _borrowed_subject(tree: Tree, index: int) -> int | None:
+    """The subject that a finite verb shares: with the verb it is joined to, or what it describes.
+
+    "He resigned and flew home"; "the envoy who resigned"; "Kosovo, with its four crossings, closed
+    the border", where parsers lose the thread.
+    """
+    for _ in range(6):
+        token = tree.tokens[index]
+        head = token.head
+        if head == index:
+            return None
+        if token.dep == "conj":
+            own = tree.child(head, *SUBJECTS)
+            if own is not None and tree.tokens[own].text.lower() not in RELATIVE:
+                return own
+            index = head
+            continue
+        described = token.dep == "acl:relcl" or (
+            token.dep in ("parataxis", "appos") and head < index
+        )
+        if described and tree.tokens[head].pos in ("NOUN", "PROPN", "NUM"):
+            return head
+        return None
+    return None
+
+
+def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool:
+    """Whether a statement tells nothing yet: "Berg said", "The ministers have called"."""
+    if trigger.noun or (trigger.type not in SPEECH and trigger.type != "OTHER"):
+        return False
+    if trigger.predicate != frame.root:
+        return False
+    told = words - subject_words(tree, frame, words) - {frame.root}
+    return not any(tree.tokens[i].pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for i in told)
+
+
+def subject_words(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
+    """Those of the words that make the subject."""
+    without = frozenset(("acl:relcl", "parataxis", "conj", "acl"))
+    return words.intersection(tree.subtree(frame.subject, without))
