@@ -4,10 +4,10 @@
 
 CORPUS is a folder in the neutral layout: articles/DOC.json (id, text), gold/DOC.json (events with
 offsets and clusters, validated sentences). A topic is what stands before the first "_" of a
-document's name; the rest of the name is not looked at. All articles of a topic are merged together,
-once with the gold mentions (of the gold, only their spans are read) and once with our own. DIR holds
-spans.py and score_coref.py, which print MUC, B3, CEAFe, CoNLL F1 and LEA; `--output` keeps the files
-that they compare.
+document's name; the rest of the name is not looked at. All articles of a topic are merged, once
+with the gold mentions (of the gold, only their spans are read) and once with our own. DIR holds
+spans.py and score_coref.py, which print MUC, B3, CEAFe, CoNLL F1 and LEA; `--output` keeps the
+files that they compare.
 """
 
 from __future__ import annotations

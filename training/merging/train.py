@@ -2,9 +2,9 @@
 
     python training/merging/train.py CORPUS --topics 1 3 4 [--model NAME]
 
-CORPUS is in the neutral layout (see evaluation/coref.py). The articles of each topic are read by the
-pipeline, with event mentions at the gold spans; every pair of mentions of a topic is an example,
-positive if both are in one gold cluster. A logistic regression over the features of
+CORPUS is in the neutral layout (see evaluation/coref.py). The articles of each topic are read by
+the pipeline, with event mentions at the gold spans; every pair of mentions of a topic is an
+example, positive if both are in one gold cluster. A logistic regression over the features of
 `timeline.merging.features` is fitted and written to weights.tsv, where it fills the column
 "mentions" of the rows that are set by training. Weights set by judgement, of features that a corpus
 almost without dates cannot teach, stay as they are and count while the others are learned. A weight
@@ -26,6 +26,7 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from evaluation.coref import annotated, dated, documents, gold_spans
+
 from timeline.articles import load_model
 from timeline.merging import features
 from timeline.merging.profile import profiles

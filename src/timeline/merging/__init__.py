@@ -3,7 +3,8 @@
 - `profile.py`: what is compared
 - `stories.py`: which articles are of one story
 - `candidates.py`: which pairs
-- `features.py`: what speaks for and against; a merge feature is one function there and a row in weights.tsv
+- `features.py`: what speaks for and against; a merge feature is one function there and a row in
+  weights.tsv
 - `cluster.py`: pairs to events
 """
 

@@ -117,7 +117,9 @@ class _Between(msgspec.Struct):
     def with_(self, other: _Between | None) -> _Between:
         if other is None:
             return self
-        best = min(self.best, other.best, key=lambda edge: (-edge.link.score, edge.left))
+        best = min(
+            self.best, other.best, key=lambda edge: (-edge.link.score, edge.left, edge.right)
+        )
         return _Between(self.pairs + other.pairs, self.total + other.total, best)
 
 
@@ -157,7 +159,7 @@ class _Groups:
             holding.append(between.best.link)
             for neighbour, grown in self._join(one, other):
                 if grown.mean > 0:
-                    heappush(queue, (-grown.mean, *sorted((one, neighbour))))
+                    heappush(queue, (-grown.mean, min(one, neighbour), max(one, neighbour)))
         return holding
 
     def _fit(self, one: int, other: int) -> bool:

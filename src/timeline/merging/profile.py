@@ -272,4 +272,3 @@ def _points_back(text: str, start: int) -> bool:
 def _weighted(found: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     counts = Counter(found)
     return unit({stem: count * rarity.get(stem, 0.0) for stem, count in sorted(counts.items())})
-

@@ -1,7 +1,7 @@
 """Which articles tell the same story: their words, seen together with those of their neighbours.
 
-Two reports of one quake need not share many words, but both share some with a third. So the vector of
-an article is drawn towards those of the articles nearest to it, which tells two quakes apart
+Two reports of one quake need not share many words, but both share some with a third. So the vector
+of an article is drawn towards those of the articles nearest to it, which tells two quakes apart
 better than any pair of texts does by itself (pseudo relevance feedback, Rocchio 1971).
 """
 
@@ -90,9 +90,7 @@ def _drawn_together(vectors: Sequence[Vector]) -> list[Vector]:
             other for word in rarest for other in with_word[word][:CANDIDATES] if other != index
         )
         others = nsmallest(CANDIDATES, sharing, key=lambda other: (-sharing[other], other))
-        near = nsmallest(
-            NEIGHBOURS, ((-cosine(vector, vectors[other]), other) for other in others)
-        )
+        near = nsmallest(NEIGHBOURS, ((-cosine(vector, vectors[other]), other) for other in others))
         total = dict(vector)
         for likeness, other in near:
             for word, weight in vectors[other].items():
