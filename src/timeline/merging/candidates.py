@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from heapq import nsmallest
 
 from timeline.merging.profile import Profile
 
 WINDOW = 60
 """In a block of many mentions each is compared with this many neighbours in time."""
+
+PARTNERS = 60
+"""Each mention is compared with so many others, those that it shares most keys with."""
 
 RAREST_WORDS = 5
 
@@ -50,21 +54,31 @@ KEYS: tuple[Callable[[Profile], Iterator[str]], ...] = (
 def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first) of mentions that share a key, each pair once, in order.
 
-    Time and memory grow with the number of mentions times `WINDOW`, not with its square.
+    Time and memory grow with the number of mentions times `WINDOW`, not with its square; a mention chooses `PARTNERS` of them.
     """
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
         for key in KEYS:
             for value in key(profile):
                 blocks[key.__name__, value].append(index)
-    found = set()
+    shared: Counter[tuple[int, int]] = Counter()
     for block in blocks.values():
         if len(block) > WINDOW:
             block.sort(key=lambda index: (_in_time(profiles[index]), index))
         for place, left in enumerate(block):
             for right in block[place + 1 : place + 1 + WINDOW]:
-                found.add((min(left, right), max(left, right)))
-    yield from sorted(found)
+                shared[(left, right) if left < right else (right, left)] += 1
+    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (left, right), keys in shared.items():
+        partners[left].append((-keys, right))
+        partners[right].append((-keys, left))
+    yield from sorted(
+        {
+            (min(one, other), max(one, other))
+            for one, others in partners.items()
+            for _, other in nsmallest(PARTNERS, others)
+        }
+    )
 
 
 def _in_time(profile: Profile) -> str:

@@ -92,9 +92,9 @@ def _drawn_together(vectors: Sequence[Vector]) -> list[Vector]:
         others = nsmallest(CANDIDATES, sharing, key=lambda other: (-sharing[other], other))
         near = nsmallest(NEIGHBOURS, ((-cosine(vector, vectors[other]), other) for other in others))
         total = dict(vector)
-        for likeness, other in near:
+        for distance, other in near:
             for word, weight in vectors[other].items():
-                total[word] = total.get(word, 0.0) - likeness * weight
+                total[word] = total.get(word, 0.0) + distance**2 * weight
         drawn.append(_heaviest(total))
     return drawn
 
