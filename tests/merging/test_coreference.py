@@ -5,7 +5,7 @@ RAID = """
 Masked men {attacked:ASSAULT,lemma=attack} a police station near [Lemberk:PLACE].
 """
 DEATHS = """
-Two officers of the police station near [Lemberk:PLACE] {died:DEATH,lemma=die} in the {attack:ASSAULT} by masked men.
+Two officers near [Lemberk:PLACE] {died:DEATH,lemma=die} in the {attack:ASSAULT} by masked men.
 """
 
 

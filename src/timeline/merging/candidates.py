@@ -54,7 +54,8 @@ KEYS: tuple[Callable[[Profile], Iterator[str]], ...] = (
 def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first) of mentions that share a key, each pair once, in order.
 
-    Time and memory grow with the number of mentions times `WINDOW`, not with its square; a mention chooses `PARTNERS` of them.
+    Time and memory grow with the number of mentions times `WINDOW`, not with its
+    square; a mention chooses `PARTNERS` of them.
     """
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
