@@ -39,8 +39,9 @@ def same_family(left: Profile, right: Profile) -> float:
 
 
 def same_type(left: Profile, right: Profile) -> float:
-    """The same event type in other words: stab and bomb."""
-    return float(_other_words(left, right) and left.type == right.type != "OTHER")
+    """The same event type in other words: stab and bomb. Acts of saying are many and alike."""
+    same = left.type == right.type and left.type not in ("OTHER", "STATEMENT")
+    return float(same and _other_words(left, right))
 
 
 def incident(left: Profile, right: Profile) -> float:

@@ -14,7 +14,7 @@ from heapq import nsmallest
 from math import log
 
 NEIGHBOURS = 5
-ROUNDS = 3
+ROUNDS = 2
 NAME = 2
 """A word with a capital counts so often: names tell stories apart."""
 KEYS = 40
