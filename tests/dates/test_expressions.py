@@ -157,3 +157,8 @@ def test_more_than_so_long_ago_is_before_that(text: str, mod: str) -> None:
 def test_a_possessive_weekday_is_one_that_has_been() -> None:
     text = "Praising Thursday's release, he promised to go on with the talks."
     assert [t.value for t in read(text, WEDNESDAY)] == ["2024-02-29"]
+
+
+def test_less_than_so_long_ago_lasts_until_publication() -> None:
+    (past,) = read("He fell less than a fortnight ago.", WEDNESDAY)
+    assert (past.earliest, past.latest) == (date(2024, 2, 19), date(2024, 3, 6))

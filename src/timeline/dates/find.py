@@ -56,6 +56,10 @@ def _days_of(first: date, last: date) -> list[date]:
     return sorted({first + timedelta(days=days * look // (_LOOKS - 1)) for look in range(_LOOKS)})
 
 
+_SINCE = ("AFTER", "ON_OR_AFTER")
+"""The mods of "less than two weeks ago": from that week to the day of publication."""
+
+
 def _resolve(
     found: Sequence[tuple[Rule, Match]], published: date | None, look: Callable[[Match], int]
 ) -> tuple[TimeExpression, ...]:
@@ -65,6 +69,9 @@ def _resolve(
         if reading is None:
             continue
         days = reading.bounds
+        mod = reading.mod or modifier(match, reading.type)
+        if days and mod in _SINCE and published is not None and reading.anchor == "published":
+            days = days[0], published
         context.narrative.append(
             TimeExpression(
                 start=match.start,
@@ -72,7 +79,7 @@ def _resolve(
                 text=match.text[match.start : match.end],
                 type=reading.type,
                 value=reading.value,
-                mod=reading.mod or modifier(match, reading.type),
+                mod=mod,
                 earliest=days[0] if days else None,
                 latest=days[1] if days else None,
                 rule=rule.name,
