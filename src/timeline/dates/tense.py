@@ -25,7 +25,7 @@ _IMPLICATIVE = (
     "began|ceased|chose|continued|declined|failed|forgot|got|had|happened|helped|managed|refused"
     "|rushed|started|struggled|tried|used|went on"
 )
-"""Verbs whose infinitive is as past as they are (Karttunen 1971): "they tried to leave on Friday"."""
+"""Verbs whose infinitive is as past as they are (Karttunen 1971): "he failed to come on Friday"."""
 
 WEIGHTS: dict[str, tuple[float, str]] = {
     "past_plan": (
@@ -55,10 +55,12 @@ WEIGHTS: dict[str, tuple[float, str]] = {
         "meets|begins|opens|starts|convenes|resumes|arrives|departs|expires|takes effect|kicks off"
         "|gets under way|goes (?:to|into|on)|(?<!will )(?<!would )(?<!to )meet",
     ),
+    "intention": (1.0, "(?:plan|expect|hope|intend|aim|threaten|vow)s? to"),
     "ability": (
         0.5,
         f"(?:may|might|can|should|must)(?: not)? be(?:{_PASSIVE})|(?:is|are){_PASSIVE}"
-        "|may|might|can|could|should|must|(?<!the )(?<!a )(?<!its )(?<!his )(?<!their )plans?|expects?|hopes?|intends?|aims?|until|by",
+        "|may|might|can|could|should|must|(?<!the )(?<!a )(?<!its )(?<!his )(?<!their )plans?"
+        "|expects?|hopes?|intends?|aims?|until|by",
     ),
     "past_perfect": (-1.6, f"had{_PASSIVE}"),
     "implicative": (-0.5, f"(?:{_IMPLICATIVE}) to"),
