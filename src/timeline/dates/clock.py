@@ -64,7 +64,9 @@ def _clock_time(match: Match) -> bool:
     words = match["clock"]
     if re.search(r"[a-z]", words):
         return words not in _FIXED or (
-            match.text[match.start].islower() and not match.after().startswith(("-", "'s"))
+            not match.before().endswith(("high", "high-"))
+            and match.text[match.start].islower()
+            and not match.after().startswith(("-", "'s"))
         )
     if (
         match["zone"]

@@ -22,6 +22,8 @@ def _day_word(match: Match, context: Context) -> Reading:
     return context.deictic("D", _DAYS[" ".join(match["word"].split())])
 
 
+_NAME_BEFORE = re.compile(r"[A-Z]{2} $")
+
 _STEPS = {
     **{"last": -1, "this past": -1, "past": -1, "this": 0, "the current": 0, "current": 0},
     **{"next": 1, "the coming": 1, "this coming": 1, "coming": 1},
@@ -233,6 +235,9 @@ RULES: tuple[Rule, ...] = (
         pattern=r"(?P<word>today|yesterday|tomorrow|the day before yesterday"
         r"|the day after tomorrow)",
         resolve=_day_word,
+        accept=lambda m: (
+            not (m.capital("word") and _NAME_BEFORE.search(m.text[max(0, m.start - 3) : m.start]))
+        ),
         edge="edge",
         examples=(
             ("He quit [yesterday].", "2024-03-05"),
@@ -241,7 +246,7 @@ RULES: tuple[Rule, ...] = (
             ("They vote [tomorrow].", "2024-03-07"),
             ("He quit [yesterday].", "XXXX-XX-XX", None),
         ),
-        without=("USA Today reported.",)[:0],
+        without=("The paper USA Today reported it.",),
     ),
     Rule(
         name="period",

@@ -191,9 +191,10 @@ RULES: tuple[Rule, ...] = (
             m["unit"]
             in ("days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes")
             and not _AGE.match(m.after())
-            and not re.search(r"(?:\d|-|')$", m.before())
+            and not re.search(r"(?:\d|-|'|\bmatter of|\bby)$", m.before())
+            and not re.match(r" (?:apart|when|old)\b", m.after())
         ),
         examples=(("The work will take [months].", "PXM"), ("It ran for [years].", "PXY")),
-        without=("She is years-old now.",),
+        without=("She is years-old now.", "It fell minutes apart.", "On days when it rains"),
     ),
 )

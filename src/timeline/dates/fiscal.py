@@ -39,7 +39,7 @@ _COMPARED = re.compile(r"\byear\b", re.IGNORECASE)
 def _ordinal_period(match: Match, context: Context) -> Reading | None:
     """ "the third quarter": the one of that number nearest to publication, or last spoken of."""
     number = grammar.ordinal(match["nth"]) or (4 if match["nth"] == "last" else 1)
-    half = match["kind"] == "half"
+    half = match["kind"] != "quarter"
     if half:
         number = 2 if match["nth"] in ("last", "latter") else number
     if number > (2 if half else 4):
@@ -250,13 +250,14 @@ RULES: tuple[Rule, ...] = (
         + _BEFORE
         + " )?(?:fiscal_)?(?:<year4> )?"
         + _NTH
-        + r"_(?:fiscal_)?(?P<kind>quarter|half)(?! (?:of a|hour|mile|century|hearing|finals?))"
+        + r"_(?:fiscal_)?(?P<kind>quarter|half|two quarters)"
+        + r"(?! (?:of a|hour|mile|century|hearing|finals?))"
         + _OF_YEAR
         + r"(?= ended <month> <dom>)?",
         resolve=_ordinal_period,
         accept=lambda m: (
             (m["nth"] != "last" or bool(m["year2"] or m["whose"] or m["whose2"] or m["year3"]))
-            if m["kind"] == "quarter"
+            if m["kind"] != "half"
             else not re.match(r" (?:of the (?:game|match|century|decade)|time)", m.after())
         ),
         edge="edge",
@@ -267,6 +268,7 @@ RULES: tuple[Rule, ...] = (
             ("[Fourth-quarter] profit fell.", "2023-Q4"),
             ("[The second quarter] ended Oct. 31 was good.", "2023-Q2"),
             ("Profit fell in [the first half of 2023].", "2023-H1"),
+            ("Profit falls in [the first two quarters of 2025].", "2025-H1"),
             ("Profit fell in [last year's third quarter].", "2023-Q3"),
         ),
         without=("A quarter of them left.", "He played the second half of the game."),

@@ -169,7 +169,7 @@ _EDGES: dict[str, tuple[str, ...]] = {
     "START": (
         *("early", "earlier", "very early", "the early", "the early part of"),
         *("the beginning of", "beginning of", "the start of", "start of", "the turn of"),
-        *("the first days of", "the opening days of", "the first half of"),
+        *("the first days of", "the opening days of", "the first half of", "the early hours of"),
     ),
     "MID": ("mid", "the mid", "the middle of", "middle of"),
     "END": (

@@ -57,6 +57,7 @@ TRIGGERS: frozenset[str] = frozenset(
         "currently",
         "nowadays",
     }
+    | {"while", "possible", "date", "stage"}
     | {"q", "fy", "present", "presently", "moment", "current", "future", "soon", "term", "shortly"}
 )
 """Words of which every time expression has at least one; a figure is one too."""

@@ -108,6 +108,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b[a-z]|mr|mrs|ms|dr|gen|sen|rep|gov|sept?|oct|nov|dec|jan|feb|aug|inc|corp|co|st|no|ltd|lt"
     r"|col)$"
 )
+_UNTIL = re.compile(r"\b(?:until|till) $")
+_NOT_YET = re.compile(r",? (?:\w+ ){1,4}(?:had|was|were|did)(?: not|n't| never| only)\b")
 _SAID_THEN = -2.0
 """The weight of a verb of saying right before: "said on Tuesday that Iraq would retaliate"."""
 _WINDOW = 160
@@ -144,6 +146,8 @@ def _votes(clause: str) -> list[tuple[int, int, float]]:
 def leaning(folded: str, start: int, end: int) -> float:
     """How far the words around `folded[start:end]` point ahead (positive) or back (negative)."""
     before, after = _clause_before(folded, start), _clause_after(folded, end)
+    if _UNTIL.search(before) and _NOT_YET.match(after):
+        return -1.0  # "until Thursday, they had not named a suspect"
     total = 0.0
     for _, stop, weight in _votes(before):
         between = before[stop:].split()

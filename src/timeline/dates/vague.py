@@ -53,6 +53,14 @@ RULES: tuple[Rule, ...] = (
         examples=(("He [recently] left.", "PAST_REF"), ("In [recent days] he left.", "PAST_REF")),
     ),
     Rule(
+        name="vague_duration",
+        pattern=r"a (?:little |short |long )?while",
+        resolve=lambda m, c: Reading("PXX", type="DURATION"),
+        accept=lambda m: re.search(r"\b(?:for(?: quite)?|in|after)$", m.before()) is not None,
+        examples=(("They waited for [a while].", "PXX"),),
+        without=("Once in a blue moon, while they waited",),
+    ),
+    Rule(
         name="present_reference",
         pattern=r"(?:(?:right |just )?now|currently|these days|nowadays|at present|the present"
         r"|presently|at the moment|current)",
@@ -65,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:quarters|years|months|generations|weeks))"
         r"|(?:the )?(?:coming|future|upcoming) (?:days|weeks|months|quarters|years)|soon"
         r"|the (?:hours|days|weeks|months|years|decades) (?:ahead|to come)"
-        r"|one day|the (?:near|short|long) term"
+        r"|one day|the (?:near|short|long) term|as soon as possible|a later (?:date|stage)"
         r"|shortly(?! (?:after|before|afterwards?|thereafter)\b))",
         resolve=_future,
         accept=lambda m: _is_noun(m) and _still_to_come(m),
@@ -73,6 +81,8 @@ RULES: tuple[Rule, ...] = (
             ("It will open [soon].", "FUTURE_REF"),
             ("It may change in [the near future].", "FUTURE_REF"),
             ("She will [one day] return.", "FUTURE_REF"),
+            ("They will decide [as soon as possible].", "FUTURE_REF"),
+            ("They will decide at [a later date].", "FUTURE_REF"),
             ("Prices fall in [coming months] as imports rise.", "FUTURE_REF"),
         ),
         without=("It soon became a flood.", "He was soon freed.", "Come as soon as you can."),

@@ -96,6 +96,12 @@ def _from_weekday(match: Match, context: Context) -> Reading:
     return Reading(_iso(date.fromisoformat(near.value), sign * 7 * weeks), anchor="published")
 
 
+def _next_to_each_other(match: Match) -> bool:
+    """ "Saturday and Sunday" is a stretch of days, "Tuesday and Thursday" is two days."""
+    first, last = grammar.weekday(match["weekday"]), grammar.weekday(match["weekday2"])
+    return (last - first) % 7 == 1
+
+
 def _days_between(match: Match, context: Context) -> Reading:
     """ "Monday to Friday", "Saturday and Sunday"."""
     first, last = grammar.weekday(match["weekday"]), grammar.weekday(match["weekday2"])
@@ -181,16 +187,21 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         name="weekday_to_weekday",
-        pattern=r"(?:(?:last|this|next) )?<weekday>(?: ?- ?| to | through | and | until )<weekday2>"
+        pattern=r"(?:(?:last|this|next) )?<weekday>"
+        r"(?P<join> ?- ?| to | through | and | until )<weekday2>"
         r"(?! (?:morning|afternoon|evening|night))",
         resolve=_days_between,
         accept=lambda m: (
-            m.capital("weekday") and m.capital("weekday2") and m["weekday"].endswith("day")
+            m.capital("weekday")
+            and m.capital("weekday2")
+            and m["weekday"].endswith("day")
+            and ("and" not in m["join"] or _next_to_each_other(m))
         ),
         examples=(
             ("It snowed from [Friday to Sunday].", "2024-03-01/2024-03-03"),
             ("They met on [Saturday and Sunday].", "2024-03-02/2024-03-03"),
         ),
+        without=("They met on Friday and Thursday.",),
     ),
 )
 
