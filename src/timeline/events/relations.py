@@ -34,7 +34,11 @@ SIGNALS: tuple[tuple[tuple[str, ...], RelationKind], ...] = (
     (("until",), "before"),
     (("during",), "during"),
     (("amid",), "during"),
+    (("at",), "during"),
+    (("in",), "during"),
 )
+# Signals that tell a time only with an event itself: "at their meeting", but not "in a house".
+_DIRECT = frozenset(("at", "in"))
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], RelationKind]]] = {}
 for _words, _kind in SIGNALS:
     _BY_FIRST.setdefault(_words[0], []).append((_words, _kind))
@@ -67,6 +71,8 @@ def find(
         if target is None or target <= last:
             continue
         other = told_by.get(target)
+        if other is None and _is_direct(tree, index, last):
+            continue
         if other is None:
             other = _below(tree, target, told_by)
         time = tree.times[target] if tree.times[target] >= 0 else None
@@ -83,6 +89,10 @@ def find(
             (kind, tree.tokens[index].start, tree.tokens[last].end, time, other)
         )
     return found
+
+
+def _is_direct(tree: Tree, index: int, last: int) -> bool:
+    return index == last and tree.tokens[index].text.lower() in _DIRECT
 
 
 def _placed(time: TimeExpression) -> bool:

@@ -35,6 +35,8 @@ def vague_trigger(left: Profile, right: Profile) -> float:
 
 def same_family(left: Profile, right: Profile) -> float:
     """Other lemmas of one family: attack and storm, acquire and takeover."""
+    if (left.type == "STATEMENT") != (right.type == "STATEMENT"):
+        return 0.0  # speaking to reporters is no call
     return float(not left.lemmas & right.lemmas and bool(left.families & right.families))
 
 
@@ -132,6 +134,16 @@ def shared_agents(left: Profile, right: Profile) -> float:
 def shared_patients(left: Profile, right: Profile) -> float:
     """Share of those acted upon in the poorer mention that are so in the other too."""
     return _overlap(left.patients, right.patients)
+
+
+def other_patients(left: Profile, right: Profile) -> float:
+    """Both say who was acted upon, and it is not the same: two visits of one minister."""
+    return float(bool(left.patients and right.patients) and not left.patients & right.patients)
+
+
+def other_ordinals(left: Profile, right: Profile) -> float:
+    """Both count the event in a series, and differently: the third launch, the fourth."""
+    return float(bool(left.ordinals and right.ordinals) and not left.ordinals & right.ordinals)
 
 
 def shared_names(left: Profile, right: Profile) -> float:
@@ -239,6 +251,8 @@ FEATURES: tuple[Feature, ...] = (
     episode,
     shared_agents,
     shared_patients,
+    other_patients,
+    other_ordinals,
     shared_names,
     other_names,
     other_agents,

@@ -46,6 +46,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     names: frozenset[str]
     places: frozenset[str]
     numbers: frozenset[str]
+    ordinals: frozenset[str]
     clause: dict[str, float]
     words: dict[str, float]
     story: Story
@@ -108,11 +109,12 @@ def _profile(
         latest=latest,
         dated=mention.date is not None and mention.date.basis != "bounded",
         published=article.article.published,
-        agents=frozenset(_called(one) for one in mention.participants if one.role == "agent"),
+        agents=frozenset(_acting(one) for one in mention.participants if one.role == "agent"),
         patients=frozenset(_called(one) for one in mention.participants if one.role == "patient"),
         names=frozenset(one.name for one in named),
         places=frozenset(place.name for place in mention.places),
         numbers=frozenset(_numbers(clause)),
+        ordinals=frozenset(_ORDINAL.findall(clause.lower())),
         clause=_weighted(stems(clause), rarity),
         words=_weighted(stems(told), rarity),
         story=story,
@@ -121,6 +123,7 @@ def _profile(
     )
 
 
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
 
 
@@ -135,6 +138,18 @@ def _called(one: Participant) -> str:
         return one.name
     names = [word for word in words[:-1] if word[0].isupper()]
     return " ".join([*names, _stem(words[-1].lower())])
+
+
+def _acting(one: Participant) -> str:
+    """Who acts, the state for its seat of government ("the White House urged restraint")."""
+    name = _called(one)
+    return _metonyms().get(name, name)
+
+
+@cache
+def _metonyms() -> dict[str, str]:
+    rows = (line.split("\t") for line in _table_lines("metonyms.tsv"))
+    return {seat: state for state, seats in rows for seat in seats.split("|")}
 
 
 def united(found: Sequence[Profile]) -> Profile:
@@ -165,6 +180,7 @@ def united(found: Sequence[Profile]) -> Profile:
         names=frozenset().union(*(one.names for one in found)),
         places=frozenset().union(*(one.places for one in found)),
         numbers=frozenset().union(*(one.numbers for one in found)),
+        ordinals=frozenset().union(*(one.ordinals for one in found)),
         clause=added(one.clause for one in found),
         words=added(one.words for one in found),
         story=Story(added(one.story.words for one in found)),
