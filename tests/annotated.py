@@ -1,7 +1,7 @@
 """Annotated articles from marked-up text, so that later steps are tested without a model.
 
     {attacked:ASSAULT}         a trigger with its type; more after commas: status=planned,
-                               tense=past, lemma=attack, background, time=0 (the first time)
+                               tense=past, lemma=attack, nominal, background, time=0 (the first)
     <on Sunday:2023-09-24>     a time expression with its value; its anchor after "="
     [Anna Berg:PERSON:agent]   a participant of the triggers of its sentence
     [Zvecan:PLACE]             a place of the triggers of its sentence
@@ -79,6 +79,7 @@ def annotated(
                     end=here + len(word),
                     text=word,
                     lemma=options.get("lemma", word),
+                    nominal="nominal" in options,
                     type=marks[0],
                     status=options.get("status", "happened"),
                     tense=options.get("tense", "past"),

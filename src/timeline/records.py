@@ -253,8 +253,9 @@ class Mention(Record, frozen=True, kw_only=True):
     """One place in one article where an event is told.
 
     `sentence` and `time` are indices into the article's sentences and times. `start` and `end` span
-    the trigger; `clause` spans the words that tell the event, `title` is made of them. `tense` is
-    that of the verb the trigger is or depends on. `background` marks history told in passing.
+    the trigger, `nominal` says that it is a noun ("the attack"); `clause` spans the words that tell
+    the event, `title` is made of them. `tense` is that of the verb the trigger is or depends on.
+    `background` marks history told in passing.
     """
 
     id: str
@@ -263,6 +264,7 @@ class Mention(Record, frozen=True, kw_only=True):
     end: int
     text: str
     lemma: str
+    nominal: bool = False
     type: str
     status: Status
     tense: Literal["past", "present", "perfect", "future", "none"] = "none"

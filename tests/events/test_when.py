@@ -87,6 +87,14 @@ def test_without_knowledge_of_the_events_news_is_not_dated():
     assert date_of(annotated("a", text, published="2019-05-08"), "was arrested") is None
 
 
+def test_a_noun_is_no_news_of_the_day():
+    text = """
+The ferry {capsized:ACCIDENT,time=0} <on Wednesday:2019-05-08=published>.
+The {talks:CONSULT,nominal} had failed.
+"""
+    assert date_of(annotated("a", text, published="2019-05-08"), "talks", known={}) is None
+
+
 @pytest.mark.parametrize("marks", ["status=possible", "status=denied", "tense=none", "background"])
 def test_what_is_no_news_is_not_dated_by_it(marks):
     text = f"The captain {{was arrested:COERCE,{marks}}}."

@@ -75,6 +75,7 @@ def find(
                     end=token.end,
                     text=token.text,
                     lemma=trigger.lemma,
+                    nominal=trigger.noun,
                     type=trigger.type,
                     status=status,
                     tense=tense,

@@ -49,10 +49,9 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     without a date is placed by the article as a whole.
     """
     own = {mention.id: _own_date(mention, article) for mention in article.mentions}
-    dates = {name: date for name, date in own.items() if date is not None}
-    if known is not None:
-        dates = {**known, **dates}
-    news = _news(article, dates)
+    stated = {name: date for name, date in own.items() if date is not None}
+    dates = {**(known or {}), **stated}
+    news = _news(article, stated, dates)
     causes = _dates_of_causes(article, own)
 
     def date(mention: Mention) -> EventDate | None:
@@ -201,7 +200,8 @@ class _News(NamedTuple):
         if mention.status in ("possible", "denied"):
             return None
         before = self._told_before(mention)
-        day = self._day_of_news()
+        # A noun points to what the reader knows: "the talks" may be of any day before.
+        day = None if mention.nominal else self._day_of_news()
         if day is not None and (before is None or self._is_said_now(mention, before, day)):
             return EventDate(
                 edtf=edtf(day, day),
@@ -256,8 +256,8 @@ class _News(NamedTuple):
         if earliest is None:
             return None
         latest = _published_by(self.article)
-        if latest and latest < earliest:
-            return None
+        if latest and latest <= earliest:
+            return None  # limits that leave one day would make a day of what is not known
         return _bounded(earliest, latest, f"news without a date, after {what} ({earliest})")
 
 
@@ -265,17 +265,27 @@ def _is_precise(date: EventDate) -> bool:
     return bool(date.earliest and date.latest and date.latest - date.earliest <= PRECISE)
 
 
-def _news(article: AnnotatedArticle, dates: Known) -> _News:
+def _news(article: AnnotatedArticle, own: Known, dates: Known) -> _News:
+    """What the article says about its news by the dates of its own words, if it has any.
+
+    Dates of its events that other articles give come second: they may be those of the articles.
+    """
     limit = _published_by(article)
-    told = [
-        (mention, date)
-        for mention in article.mentions
-        if mention.status == "happened" and (date := dates.get(mention.id)) and date.earliest
-    ]
+    told = _told(article, own)
+    if not any(_is_precise(date) for _, date in told):
+        told = _told(article, dates)
     days = [date.earliest for _, date in told if date.earliest == date.latest]
     days += _days_of_news(article)
     newest = max((day for day in days if day and (not limit or day <= limit)), default=None)
     return _News(article, told, newest)
+
+
+def _told(article: AnnotatedArticle, dates: Known) -> list[tuple[Mention, EventDate]]:
+    return [
+        (mention, date)
+        for mention in article.mentions
+        if mention.status == "happened" and (date := dates.get(mention.id)) and date.earliest
+    ]
 
 
 def _days_of_news(article: AnnotatedArticle) -> Iterator[datetime.date]:
