@@ -227,6 +227,8 @@ def _plain_day(match: Match) -> bool:
     after = match.after(20)
     if not word[0].isdigit() or not 1 <= (grammar.ordinal(word) or 0) <= 31:
         return False
+    if re.match(r"(?: and (?:the )?\d+(?:st|nd|rd|th))? of (?:every|each)\b", match.after(32)):
+        return False  # "on the 1st and 15th of every month" is no day
     if not re.search(
         r"(?:\bon|\bby|\buntil|\bsince|\bbefore|\bafter|\bfrom|\bto|\band) the$",
         match.before()[-12:] + " the",
@@ -367,6 +369,11 @@ RULES: tuple[Rule, ...] = (
         resolve=_day_of_month,
         accept=_plain_day,
         examples=(("They met on [the 4th].", "2024-03-04"),),
-        without=("He finished on the 4th lap.", "It was the 20th goal."),
+        without=(
+            "He finished on the 4th lap.",
+            "It was the 20th goal.",
+            "She reports on the 1st and 15th of every month.",
+            "Rent is due on the 1st of each month.",
+        ),
     ),
 )
