@@ -27,6 +27,9 @@ _PLURAL_SELF = frozenset("i we me us my our mine ours you your".split())  # noqa
 _PERSONAL = frozenset("he she it they him her them his its their this that these those".split())  # noqa: SIM905
 _POINTING = frozenset("this these that those such his her its their whose".split())  # noqa: SIM905
 ENDS = ' \t\n,;:–—-."'
+_HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
+"""A preposition that has lost its noun with a date that was left out: "at the meeting in, ..."."""
+
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 
 
@@ -45,7 +48,7 @@ def title(
         frame, form = found
         words, rest = Compression(tree, frame, trigger, times).words()
         while True:
-            text = wording(tree, sorted(words), frame, antecedents)
+            text = _HANGING.sub("", wording(tree, sorted(words), frame, antecedents))
             if len(text) <= LONGEST or not rest:
                 break
             words -= rest.pop(0).tokens

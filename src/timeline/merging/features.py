@@ -136,11 +136,6 @@ def shared_patients(left: Profile, right: Profile) -> float:
     return _overlap(left.patients, right.patients)
 
 
-def other_patients(left: Profile, right: Profile) -> float:
-    """Both say who was acted upon, and it is not the same: two visits of one minister."""
-    return float(bool(left.patients and right.patients) and not left.patients & right.patients)
-
-
 def other_ordinals(left: Profile, right: Profile) -> float:
     """Both count the event in a series, and differently: the third launch, the fourth."""
     return float(bool(left.ordinals and right.ordinals) and not left.ordinals & right.ordinals)
@@ -251,7 +246,6 @@ FEATURES: tuple[Feature, ...] = (
     episode,
     shared_agents,
     shared_patients,
-    other_patients,
     other_ordinals,
     shared_names,
     other_names,

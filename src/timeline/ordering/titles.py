@@ -10,6 +10,9 @@ from timeline.records import AnnotatedArticle, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
 _FORMS: dict[TitleForm, float] = {"statement": 3.0, "setting": 2.0, "reference": 1.0, "phrase": 0.5}
+_POINTING = re.compile(r"(?:This|That|These|Those|It|They|There)\b")
+"""The beginning of a title that leans on what came before: "This was an important part"."""
+
 _SHORT = 25
 """Fewer characters than these seldom say what happened: "He was arrested"."""
 
@@ -88,6 +91,7 @@ def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, 
     names = sum(one.label is not None for one in mention.participants)
     return (
         _FORMS[mention.title.form]
+        - 2.0 * bool(_POINTING.match(text))
         + typical
         + 0.5 * usual[mention.lemma]
         + 0.1 * min(names, 3)
