@@ -127,3 +127,18 @@ def test_a_line_that_is_no_annotated_article_is_a_problem():
     (problem,) = timeline.read_annotated(['{"text": 1}'], "lines.jsonl")
     assert isinstance(problem, Problem)
     assert "line 1" in problem.message
+
+
+def test_what_has_been_done_is_not_of_a_year_long_gone(tmp_path):
+    (tmp_path / "mine.txt").write_text(
+        "Published: 14 October 2018\n\nThe rebels have freed 21 of the miners of Ostrova seized "
+        "more than two years ago, the mayor said on Sunday.\n",
+        encoding="utf-8",
+    )
+    story = timeline.extract(tmp_path)
+    freed = [
+        event.date
+        for event in story.events
+        if any(source.trigger.text == "freed" for source in event.sources)
+    ]
+    assert [date.earliest.year for date in freed if date] == [2018]
