@@ -46,6 +46,17 @@ def test_a_text_longer_than_any_article_is_a_problem(tmp_path: Path) -> None:
     assert [item.article.id for item in articles(tmp_path)] == ["ferry"]
 
 
+@pytest.mark.parametrize("day", ["4 May 2018", "May 4, 2018", "2018-05-04", "Friday, 4 May 2018"])
+def test_a_date_on_a_line_of_its_own_in_the_head_is_that_of_publication(
+    tmp_path: Path, day: str
+) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(f"Ferry runs aground near the old harbour\nBy Ann Cole\n{day}\n\n{PROSE}")
+    (item,) = articles(path)
+    assert (item.article.published, item.article.published_basis) == (DAY, "header")
+    assert item.article.title == "Ferry runs aground near the old harbour"
+
+
 def test_the_fields_of_a_json_article_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(

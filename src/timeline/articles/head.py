@@ -33,6 +33,7 @@ _BYLINE = re.compile(
 )
 _DATED = re.compile(rf"\|\s*(?:(Published|Updated|Posted|Date)(?: on)?\s?:?\s)?({FULL_DATE})")
 _MOMENT = rf"{FULL_DATE}(?:,? {CLOCK})?"
+_LONE_DATE = re.compile(rf"(?:[A-Z][a-z]+day,? )?{_MOMENT}")  # a line of its own under the byline
 _TEXT_START = r"[A-Z\d“\"‘'(]"
 # " date 2018-05-04 The coast guard said ...": a crawler's field glued to the text.
 _GLUED = re.compile(
@@ -90,6 +91,9 @@ class Head:
                 line.kind = "header"
                 for name, value in _DATED.findall(string):
                     self._add(name or "date", value)
+            elif _LONE_DATE.fullmatch(string):
+                line.kind = "header"
+                self._add("date", string)
             elif self._is_first(index, string):
                 self._read_dateline(self._read_stamp(index))
                 return

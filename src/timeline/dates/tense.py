@@ -67,6 +67,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "finite_past": (
         -1.0,
         "was|were|had|did|has|have|been|died|came|went|took|made|got|began|broke|fell|found|gave"
+        "|burst|hurt|quit|shut|split|spread"
         "|held|kept|knew|led|left|lost|met|paid|ran|rose|saw|sent|shot|sold|spoke|stood|struck"
         "|thought|won|wrote|became|brought|bought|built|caught|chose|drew|drove|fought|flew|forgot"
         "|grew|heard|hit|meant|rode|sang|sank|sat|shook|slept|spent|stole|swore|taught|threw"

@@ -99,7 +99,7 @@ def _reading(time: TimeExpression, article: AnnotatedArticle) -> str:
         return f"{said}, as the text says"
     kind, _, name = time.anchor.partition(":")
     if kind == "article":
-        return f"{said}: the article {name} tells the same date"
+        return f"{said}, in the year that article {name} tells or appeared in"
     if kind == "time":
         before = article.times[int(name)]
         return f"{said}, counted from “{before.text}” ({before.value})"
