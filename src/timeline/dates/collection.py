@@ -273,7 +273,7 @@ def _note(article: AnnotatedArticle) -> Problem:
     if about.published is not None:
         message = f"published on {about.published}, if “{about.dateline}” is of the story's year"
         return Problem(step="dates", where=about.id, message=message, severity="note")
-    message = "no publication date"
+    message = "no publication date (--published gives one)"
     if about.published_earliest is not None:
         until = f" and by {about.published_latest}" if about.published_latest else ""
         message += f"; as it tells of {about.published_earliest}, it appeared then or later{until}"
