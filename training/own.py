@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 FOLDER = Path(__file__).parent / "own_sentences"
 
 _NAME = re.compile(r"\[([^\[\]|\s](?:[^\[\]|]*[^\[\]|\s])?)\|([A-Z]+)\]")
+# "Opinion | We Are All Shipbuilders Now" is a headline, "Oslo|GPE" a bracket forgotten.
+_LEFT_OVER = re.compile(r"[\[\]]|\S\|\S")
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 
 
@@ -38,10 +40,8 @@ def own_doc(line: str, nlp: Language, where: str = "") -> Doc:
     text += line[copied:]
     doc = nlp.make_doc(text)
     ents = [doc.char_span(start, end, label) for start, end, label in spans]
-    out_of_form = {"[", "]", "|"}.intersection(text) or not _LABELS.issuperset(
-        label for *_, label in spans
-    )
-    if None in ents or out_of_form:
+    unknown = {label for *_, label in spans} - _LABELS
+    if None in ents or unknown or _LEFT_OVER.search(text):
         raise ValueError(f"{where}: a name out of form or across tokens: {line}")
     doc.set_ents([ent for ent in ents if ent is not None], default="outside")
     return doc

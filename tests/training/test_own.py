@@ -43,6 +43,7 @@ def test_brackets_give_text_and_names(nlp: Language) -> None:
         "[Oslo|GPE slept.",
         "Oslo|GPE] slept.",
         "[Oslo] slept.",
+        "Oslo|GPE slept.",
         "[Os|GPE]lo slept.",
         "[ Oslo|GPE] slept.",
     ],
