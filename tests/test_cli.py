@@ -20,6 +20,7 @@ import timeline
 from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, TEXTS
 from timeline import cli, schemas
 from timeline.articles import ModelMissing
+from timeline.cli import writing
 from timeline.golden import Golden, update
 from timeline.records import AnnotatedArticle, Problem, Timeline
 from timeline.settings import Settings
@@ -125,7 +126,7 @@ class TestExtract:
     def test_as_many_events_are_shown_as_suit_the_articles(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(cli, "lines_for", lambda articles: articles)
+        monkeypatch.setattr(writing, "lines_for", lambda articles: articles)
         articles = len(STORY.articles)
         status, out, err = run("extract", "news", "--format", "jsonl")
         assert (status, len(out.splitlines())) == (0, articles)
