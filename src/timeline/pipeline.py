@@ -18,6 +18,7 @@ import msgspec
 
 import timeline
 from timeline import articles, dates, entities, events, merging, ordering
+from timeline.corrections import Corrections, amend, plan, redated, regroup
 from timeline.records import (
     READ_KINDS,
     AnnotatedArticle,
@@ -68,10 +69,12 @@ def annotate(
 def merge(
     annotated: Iterable[AnnotatedArticle | Problem],
     settings: Settings | None = None,
+    corrections: Corrections | None = None,
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
-    Problems in the input are kept in the timeline. The result does not depend on the order of the
+    `corrections` are made by hand; those that no longer apply are problems in the timeline, as
+    are those in the input. The result does not depend on the order of the
     input.
     """
     collection: list[AnnotatedArticle] = []
@@ -89,11 +92,16 @@ def merge(
     collection = [entities.rename(one, names) for one in collection]
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
-    clusters = merging.cluster(collection)
+    actions, unknown = plan(corrections or Corrections(), collection)
+    clusters, applied, unfit = regroup(merging.cluster(collection), actions)
     known = ordering.date_events(clusters, collection)
+    known = redated(known, clusters, actions)
     collection = [events.date_mentions(one, known) for one in collection]
     dated, undated = ordering.order(clusters, collection)
-    problems.extend(notes)
+    amended, unmet = amend((*dated, *undated), actions, applied)
+    dated = ordering.in_order(event for event in amended if event.date is not None)
+    undated = ordering.in_order(event for event in amended if event.date is None)
+    problems += [*notes, *unknown, *unfit, *unmet]
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
         articles=tuple(one.article for one in collection),
@@ -103,9 +111,11 @@ def merge(
     )
 
 
-def extract(paths: Paths, settings: Settings | None = None) -> Timeline:
+def extract(
+    paths: Paths, settings: Settings | None = None, corrections: Corrections | None = None
+) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
-    return merge(annotate(paths, settings), settings)
+    return merge(annotate(paths, settings), settings, corrections)
 
 
 def read_annotated(

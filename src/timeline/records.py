@@ -17,14 +17,18 @@ import msgspec
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 """Whether the text tells the event as fact, as going on, announced, possible, or untrue."""
 
-Basis = Literal["stated", "resolved", "inferred", "bounded", "published"]
+Basis = Literal["stated", "resolved", "inferred", "bounded", "published", "corrected"]
 """How a date came about.
 
 stated: the text gives it in full ("24 September 2023"). resolved: worked out from the publication
 date or another date of the same article ("on Sunday"). inferred: worked out with the help of other
 articles (the year of "24 September"). bounded: only limits are known ("after the attack").
-published: told as news of the publication day without a date of its own.
+published: told as news of the publication day without a date of its own. corrected: set by hand in
+a corrections file.
 """
+
+Correction = Literal["merge", "split", "redate", "retitle"]
+"""What a corrections file did to an event."""
 
 PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
 """Where a publication date was found: a metadata field, a header line glued to the text, the
@@ -379,7 +383,8 @@ class Cluster(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
-    `nearest` is the strongest link to a mention that was kept out of the event.
+    `nearest` is the strongest link to a mention that was kept out of the event. `corrected` says
+    what was set by hand.
     """
 
     id: str
@@ -395,6 +400,7 @@ class Event(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     links: tuple[Link, ...] = ()
     nearest: Link | None = None
+    corrected: tuple[Correction, ...] = ()
 
 
 class Generator(Record, frozen=True, kw_only=True):

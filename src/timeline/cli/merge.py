@@ -8,6 +8,7 @@ import typer
 
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
+    Corrected,
     Entity,
     Everything,
     Format,
@@ -18,7 +19,7 @@ from timeline.cli.options import (
     To,
     view_of,
 )
-from timeline.cli.reading import merged, read_back
+from timeline.cli.reading import corrections_of, merged, read_back
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
 from timeline.settings import Settings
@@ -38,12 +39,14 @@ def merge(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    corrections: Corrected = None,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of annotated articles."""
     view = view_of(earliest, latest, entity, limit, everything)
+    given = corrections_of(corrections)
     with written(output) as write:
-        story = merged(read_back(files), Settings(), quiet)
+        story = merged(read_back(files), Settings(), quiet, given)
         story = shown(story, view, everything, quiet)
         write(render(story, format, page=page_for(output)))
     return status_of(story.problems)

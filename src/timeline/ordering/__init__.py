@@ -7,4 +7,5 @@
 """
 
 from timeline.ordering.dating import date_events as date_events
+from timeline.ordering.order import in_order as in_order
 from timeline.ordering.order import order as order

@@ -49,9 +49,13 @@ def order(
         )
         for event, cluster in made
     )
-    events.sort(key=sort_key)
-    dated = tuple(event for event in events if event.date is not None)
-    return dated, tuple(event for event in events if event.date is None)
+    dated = in_order(event for event in events if event.date is not None)
+    return dated, in_order(event for event in events if event.date is None)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events in the order of a timeline."""
+    return tuple(sorted(events, key=sort_key))
 
 
 def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int, str]:
