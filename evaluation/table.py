@@ -66,6 +66,12 @@ BENCHMARKS = (
         (("value F1", rf"all .*{_NUMBER}$"),),
     ),
     Benchmark(
+        "names: news",
+        "names.py",
+        ("{shared}/clusters", "{shared}/stories", "--part", "develop"),
+        (("F1", rf"annotate(?:.*\n)*?all .*{_NUMBER}$"),),
+    ),
+    Benchmark(
         "triggers: ECB+ dev",
         "triggers.py",
         (_ECB, "--topics", *DEVELOPMENT),
