@@ -24,7 +24,7 @@ import timeline
 from timeline import explain as explaining
 from timeline import golden as goldens
 from timeline.records import AnnotatedArticle, Problem, Timeline
-from timeline.rendering import FORMATS, Page, lines_for, render, select, timeml
+from timeline.rendering import FORMATS, Page, UnknownStoryError, render, select, timeml
 from timeline.rendering.wording import one_line
 from timeline.settings import Settings, View
 
@@ -127,6 +127,22 @@ Limit = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="Every event, not only those that matter to the story.")
 ]
+MinSources = Annotated[
+    int,
+    typer.Option(
+        "--min-sources", min=1, metavar="N", help="Only events told by N independent sources."
+    ),
+]
+NoStatements = Annotated[
+    bool, typer.Option("--no-statements", help="Leave out what was only said, asked or denied.")
+]
+StoryNumber = Annotated[
+    int | None,
+    typer.Option("--story", min=1, metavar="N", help="Only the N-th story that the articles tell."),
+]
+OneStory = Annotated[
+    bool, typer.Option("--one-story", help="Take all articles as one story, in one timeline.")
+]
 Published = Annotated[
     datetime.date | None,
     typer.Option(
@@ -151,19 +167,38 @@ def _view(
     entity: str | None,
     limit: int | None,
     everything: bool,
+    min_sources: int,
+    no_statements: bool,
+    story: int | None,
 ) -> View:
     if limit and everything:
         raise typer.BadParameter("--limit and --all contradict each other: give one of them")
     if earliest and latest and earliest > latest:
         raise typer.BadParameter(f"--from {earliest} is after --to {latest}: swap them")
-    return View(earliest=earliest, latest=latest, entity=entity, limit=limit)
+    return View(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        salient=limit is None and not everything,
+        min_sources=min_sources,
+        statements=not no_statements,
+        story=story,
+    )
 
 
-def _shown(story: Timeline, view: View, everything: bool, quiet: bool) -> Timeline:
+def _settings(one_story: bool, story: int | None, settings: Settings) -> Settings:
+    if one_story and story:
+        raise typer.BadParameter("--story and --one-story contradict each other: give one of them")
+    return msgspec.structs.replace(settings, one_story=one_story)
+
+
+def _shown(story: Timeline, view: View, quiet: bool) -> Timeline:
     """The events to show: without `--limit` and `--all` as many as suit the number of articles."""
-    if view.limit is None and not everything:
-        view = msgspec.structs.replace(view, limit=lines_for(len(story.articles)))
-    shown = select(story, view)
+    try:
+        shown = select(story, view)
+    except UnknownStoryError as error:
+        raise CannotRunError(str(error)) from error
     left_out = _count(story) - _count(shown)
     if left_out and not quiet:
         _say(f"{_count(shown)} of {_count(story)} events shown; --all shows every one")
@@ -205,19 +240,23 @@ def extract(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
-    view = _view(earliest, latest, entity, limit, everything)
+    view = _view(earliest, latest, entity, limit, everything, min_sources, no_statements, story)
     settings = Settings(model=model, workers=workers, published=published)
+    settings = _settings(one_story, story, settings)
     with _written(output) as write:
-        story = _merged(_annotated(paths, settings, quiet), settings, quiet)
-        shown = _shown(story, view, everything, quiet)
-        write(render(shown, format, page=_page(output)))
-    return _status(story.problems)
+        whole = _merged(_annotated(paths, settings, quiet), settings, quiet)
+        write(render(_shown(whole, view, quiet), format, page=_page(output)))
+    return _status(whole.problems)
 
 
 @app.command()
@@ -265,15 +304,19 @@ def merge(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of annotated articles."""
-    view = _view(earliest, latest, entity, limit, everything)
+    view = _view(earliest, latest, entity, limit, everything, min_sources, no_statements, story)
+    settings = _settings(one_story, story, Settings())
     with _written(output) as write:
-        story = _merged(_read_back(files), Settings(), quiet)
-        shown = _shown(story, view, everything, quiet)
-        write(render(shown, format, page=_page(output)))
-    return _status(story.problems)
+        whole = _merged(_read_back(files), settings, quiet)
+        write(render(_shown(whole, view, quiet), format, page=_page(output)))
+    return _status(whole.problems)
 
 
 @app.command()
