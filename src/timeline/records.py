@@ -47,6 +47,11 @@ RelationKind = Literal["after", "before", "during"]
 CopyKind = Literal["copy", "rewritten"]
 """Whether an article has another's words, or tells the same in other words here and there."""
 
+QuantityKind = Literal[
+    "killed", "injured", "arrested", "missing", "deployed", "displaced", "money", "other"
+]
+"""What a number counts: people with what happened to them, an amount of money, or else."""
+
 TitleForm = Literal["statement", "setting", "reference", "phrase"]
 """How a title tells an event: in a statement of its own; within a statement about something else
 ("The attack shocked the town"); in one that points to what came before ("It closed two roads");
@@ -244,6 +249,25 @@ class Relation(Record, frozen=True, kw_only=True):
     mention: str | None = None
 
 
+class Quantity(Record, frozen=True, kw_only=True):
+    """A number that an event is told with: "at least 12 police officers".
+
+    The true number lies between `low` and `high`, both inclusive, as far as the text says: "at
+    least 12" has no `high`, "up to 12" no `low`, "about 12" has 12 twice. `modifier` is the word
+    that says so, in lower case. `unit` is what is counted ("police officers", "dollar"), None where
+    the text leaves it out ("killing 12").
+    """
+
+    kind: QuantityKind
+    low: int | float | None
+    high: int | float | None
+    modifier: str | None = None
+    unit: str | None = None
+    text: str
+    start: int
+    end: int
+
+
 class Title(Record, frozen=True, kw_only=True):
     """What a mention could be called: words of its sentence in their order, shortened, with a name
     in the place of a pronoun or of a part of it."""
@@ -278,6 +302,7 @@ class Mention(Record, frozen=True, kw_only=True):
     date: EventDate | None = None
     participants: tuple[Participant, ...] = ()
     places: tuple[Place, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     salience: float = 0.0
     background: bool = False
 
