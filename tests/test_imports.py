@@ -15,7 +15,7 @@ PACKAGE = Path(timeline.__file__).parent
 FLOOR = {"records", "settings", "edtf"}
 """What imports nothing of ours, and every part may import."""
 
-STEPS = {"articles", "dates", "entities", "events", "merging", "ordering", "rendering"}
+STEPS = {"articles", "dates", "entities", "events", "grouping", "merging", "ordering", "rendering"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),

@@ -48,6 +48,9 @@ Role = Literal["agent", "patient", "other"]
 
 RelationKind = Literal["after", "before", "during"]
 
+CopyKind = Literal["copy", "rewritten"]
+"""Whether an article has another's words, or tells the same in other words here and there."""
+
 QuantityKind = Literal[
     "killed", "injured", "arrested", "missing", "deployed", "displaced", "money", "other"
 ]
@@ -380,11 +383,42 @@ class Cluster(Record, frozen=True, kw_only=True):
     nearest: Link | None = None
 
 
+class Copy(Record, frozen=True, kw_only=True):
+    """An article that copies another, word for word or rewritten, and counts as one source with it.
+
+    `original` is where the text comes from, `nearest` the article with which it shares most: the
+    original itself, or another copy. `share` is the part of the shorter one's runs of three words,
+    outside quotations, that both have.
+    """
+
+    article: str
+    original: str
+    nearest: str
+    share: float
+    kind: CopyKind
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Articles (ids) that tell one story, and how many of them are independent of the others.
+
+    `first_report` and `latest_update` are the articles published first and last, None where no
+    day of publication is known.
+    """
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    independent: int
+    first_report: str | None = None
+    latest_update: str | None = None
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
-    `nearest` is the strongest link to a mention that was kept out of the event. `corrected` says
-    what was set by hand.
+    `nearest` is the strongest link to a mention that was kept out of the event. `independent`
+    counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
+    its articles that were published first and last. `corrected` says what was set by hand.
     """
 
     id: str
@@ -400,6 +434,10 @@ class Event(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     links: tuple[Link, ...] = ()
     nearest: Link | None = None
+    story: str | None = None
+    independent: int = 1
+    first_report: str | None = None
+    latest_update: str | None = None
     corrected: tuple[Correction, ...] = ()
 
 
@@ -411,7 +449,8 @@ class Generator(Record, frozen=True, kw_only=True):
 
 
 class Timeline(Record, frozen=True, kw_only=True):
-    """Dated events in order, events without a date, and what went wrong."""
+    """Dated events in order, events without a date, and what went wrong; the stories that the
+    articles tell, and which of them are copies."""
 
     schema: str = "timeline/1"
     generator: Generator
@@ -419,3 +458,5 @@ class Timeline(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     problems: tuple[Problem, ...]
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()
