@@ -26,9 +26,10 @@ articles (the year of "24 September"). bounded: only limits are known ("after th
 published: told as news of the publication day without a date of its own.
 """
 
-PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
-"""Where a publication date was found: a metadata field, a header line glued to the text, the
-dateline, the user's `--published`, or the window that the collection allows."""
+PublishedBasis = Literal["field", "url", "header", "dateline", "option", "inferred"]
+"""Where a publication date was found: a metadata field, the address of the page, a header line
+glued to the text, the dateline, the user's `--published`, or the window that the collection
+allows."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
