@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import Literal, cast
@@ -119,16 +120,19 @@ def whole_text(stream: BufferedReader, kind: str = "text") -> tuple[str, str | N
     return text, warning
 
 
-def seekable(stream: BufferedReader) -> BufferedReader:
+@contextmanager
+def seekable(stream: BufferedReader) -> Iterator[BufferedReader]:
     """The stream itself if one can go back in it, else a temporary copy."""
     if stream.seekable():
-        return stream
-    copy = tempfile.SpooledTemporaryFile(max_size=limits.MAX_BYTES)  # noqa: SIM115  # closed with it
-    size = 0
-    while data := stream.read(1 << 20):
-        size += len(data)
-        if size > limits.MAX_SPOOLED:
-            raise UnreadableError(f"larger than {limits.megabytes(limits.MAX_SPOOLED)}: not read")
-        copy.write(data)
-    copy.seek(0)
-    return cast(BufferedReader, copy)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=limits.MAX_BYTES) as copy:
+        size = 0
+        while data := stream.read(1 << 20):
+            size += len(data)
+            if size > limits.MAX_SPOOLED:
+                most = limits.megabytes(limits.MAX_SPOOLED)
+                raise UnreadableError(f"larger than {most}: not read")
+            copy.write(data)
+        copy.seek(0)
+        yield cast(BufferedReader, copy)

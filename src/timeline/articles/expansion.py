@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import zlib
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO, cast
 
 from timeline.articles import limits
 
 
 class BombError(Exception):
     """A file expands beyond the limit; nothing more of it is read."""
-
-
-class DamagedError(Exception):
-    """Compressed bytes that are cut off or wrong; the message says how."""
 
 
 class Budget:
@@ -52,31 +48,39 @@ class Taken(io.RawIOBase):
 
 
 class Expanded(io.RawIOBase):
-    """The bytes that a decompressor gives, counted against the budget of the file."""
+    """The bytes that a decompressor gives, counted against the budget of the file.
+
+    Where the data is cut off or wrong the stream ends, so that what came before is read; `damage`
+    then says how.
+    """
 
     def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        self._stream, self._budget = stream, budget
+        # A decompressor that is asked for much loses what it had when the data turns out cut off.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._budget = budget
+        self.damage: str | None = None
 
     def readable(self) -> bool:
         """Yes."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Read some bytes; raises `DamagedError` and `BombError`."""
+        """Read some bytes; raises `BombError`."""
+        if self.damage:
+            return 0
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))
         except BombError:
             raise
         except EOFError:
-            raise DamagedError("cut off: the compressed data ends too early") from None
-        except (zlib.error, ValueError, RuntimeError, NotImplementedError) as error:
-            raise DamagedError(f"damaged: {error}") from None
-        except OSError as error:
-            if error.errno is not None:
+            self.damage = "cut off: the compressed data ends too early"
+            return 0
+        except Exception as error:
+            # zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, zstandard.ZstdError
+            if isinstance(error, OSError) and error.errno is not None:
                 raise  # the disk, not the data
-            raise DamagedError(f"damaged: {error}") from None
-        except Exception as error:  # lzma.LZMAError, zipfile.BadZipFile, zstandard.ZstdError
-            raise DamagedError(f"damaged: {error}") from None
+            self.damage = f"damaged: {error}"
+            return 0
         self._budget.give(len(data))
         buffer[: len(data)] = data
         return len(data)
@@ -84,4 +88,9 @@ class Expanded(io.RawIOBase):
 
 def expanded(stream: BinaryIO, budget: Budget) -> io.BufferedReader:
     """A decompressor as a stream that is counted."""
-    return io.BufferedReader(Expanded(stream, budget), 1 << 16)
+    return cast(io.BufferedReader, io.BufferedReader(Expanded(stream, budget), 1 << 16))
+
+
+def damage_of(stream: io.BufferedReader) -> str | None:
+    """What was wrong with compressed bytes that have been read."""
+    return getattr(stream.raw, "damage", None)

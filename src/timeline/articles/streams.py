@@ -10,9 +10,9 @@ import msgspec
 
 from timeline.articles import limits
 from timeline.articles.document import Document, Member, Place, UnreadableError
-from timeline.articles.expansion import BombError, DamagedError
+from timeline.articles.expansion import BombError, damage_of
 from timeline.articles.extras import ExtraMissingError
-from timeline.articles.formats import FORMATS, Format, format_of
+from timeline.articles.formats import Format, format_of
 from timeline.records import Problem
 
 
@@ -24,7 +24,7 @@ def documents(stream: BufferedReader, place: Place) -> Iterator[Document | Probl
     try:
         head = stream.peek(limits.HEAD_BYTES)[: limits.HEAD_BYTES]
         if not head:
-            yield place.problem("empty file")
+            yield place.problem(damage_of(stream) or "empty file")
             return
         suffix = PurePosixPath(place.name).suffix
         row = format_of(suffix, head)
@@ -32,8 +32,10 @@ def documents(stream: BufferedReader, place: Place) -> Iterator[Document | Probl
             yield place.problem(_unknown(suffix))
             return
         yield from _read(row, stream, place)
-    except (UnreadableError, DamagedError, ExtraMissingError) as error:
-        yield place.problem(str(error))
+        if damage := damage_of(stream):
+            yield place.problem(damage)
+    except (UnreadableError, ExtraMissingError) as error:
+        yield place.problem(damage_of(stream) or str(error))
     except BombError as error:
         if place.depth:
             raise  # nothing more is read of the outermost file
@@ -45,7 +47,7 @@ def _read(row: Format, stream: BufferedReader, place: Place) -> Iterator[Documen
     while True:
         try:
             item = next(items, None)
-        except (UnreadableError, DamagedError, ExtraMissingError, BombError, OSError):
+        except (UnreadableError, ExtraMissingError, BombError, OSError):
             raise
         except Exception as error:
             if row.library is None:
@@ -65,6 +67,8 @@ def _read(row: Format, stream: BufferedReader, place: Place) -> Iterator[Documen
 
 
 def _unknown(suffix: str) -> str:
-    known = ", ".join(suffix for row in FORMATS for suffix in row.suffixes)
     named = f"unknown format {suffix!r}" if suffix else "unknown format"
-    return f"{named}: not one of {known}"
+    return (
+        f"{named}: none of text, Markdown, HTML, JSON, CSV, Parquet, feeds, EPUB, DOCX, PDF, WARC"
+        " and archives of these"
+    )

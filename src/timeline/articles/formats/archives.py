@@ -21,7 +21,7 @@ import msgspec
 from timeline.articles import limits
 from timeline.articles.companions import companions
 from timeline.articles.document import Item, Member, Place, Reader, UnreadableError, seekable
-from timeline.articles.expansion import DamagedError, expanded
+from timeline.articles.expansion import expanded
 from timeline.articles.extras import load
 
 _ENCRYPTED = 0x1
@@ -54,31 +54,39 @@ read_zstandard = _compressed(_zstandard)
 
 def read_zip(stream: BufferedReader, place: Place) -> Iterator[Item]:
     """The files of a zip archive, sorted by name as those of a folder are."""
-    try:
-        archive = zipfile.ZipFile(seekable(stream))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise UnreadableError(f"damaged zip archive: {error}") from None
-    with archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
-        members = [one for one in members if not _hidden(one.filename)]
-        left = companions(one.filename for one in members)
-        yield from left.notes(place.path)
-        members = [one for one in members if one.filename not in left.files]
-        if not members:
-            raise UnreadableError("no file in this archive")
-        for member in sorted(members, key=lambda one: one.filename)[: limits.MAX_MEMBERS]:
-            here = _member(place, member.filename)
-            if member.flag_bits & _ENCRYPTED:
-                yield here.problem("encrypted: unpack the archive with its password first")
-                continue
-            try:
-                opened = archive.open(member)
-            except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-                yield here.problem(f"damaged: {error}")
-                continue
+    with seekable(stream) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except _BAD_ZIP as error:
+            raise UnreadableError(f"damaged zip archive: {error}") from None
+        with archive:
+            yield from _members(archive, place)
+
+
+_BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError)
+
+
+def _members(archive: zipfile.ZipFile, place: Place) -> Iterator[Item]:
+    members = [one for one in archive.infolist() if not (one.is_dir() or _hidden(one.filename))]
+    left = companions(one.filename for one in members)
+    yield from left.notes(place.path)
+    members = [one for one in members if one.filename not in left.files]
+    if not members:
+        raise UnreadableError("no file in this archive")
+    for member in sorted(members, key=lambda one: one.filename)[: limits.MAX_MEMBERS]:
+        here = _member(place, member.filename)
+        if member.flag_bits & _ENCRYPTED:
+            yield here.problem("encrypted: unpack the archive with its password first")
+            continue
+        try:
+            opened = archive.open(member)
+        except _BAD_ZIP as error:
+            yield here.problem(f"damaged: {error}")
+            continue
+        with opened:
             yield Member(expanded(cast(BinaryIO, opened), place.budget), here)
-        if len(members) > limits.MAX_MEMBERS:
-            yield place.problem(_too_many())
+    if len(members) > limits.MAX_MEMBERS:
+        yield place.problem(_too_many())
 
 
 def read_tar(stream: BufferedReader, place: Place) -> Iterator[Item]:
@@ -105,7 +113,7 @@ def read_tar(stream: BufferedReader, place: Place) -> Iterator[Item]:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise DamagedError(f"damaged tar archive: {error}") from None
+        raise UnreadableError(f"damaged tar archive: {error}") from None
     if not count:
         raise UnreadableError("no file in this archive")
 

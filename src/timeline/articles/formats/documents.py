@@ -37,7 +37,7 @@ _LONGEST_XML = 5_000_000
 
 def read_epub(stream: BufferedReader, place: Place) -> Iterator[Item]:
     """Each chapter is an article, in the order of reading, with outlet and day of the book."""
-    with zipfile.ZipFile(seekable(stream)) as book:
+    with seekable(stream) as file, zipfile.ZipFile(file) as book:
         container = _xml(book, _CONTAINER, place)
         root = next(iter(container.xpath("//*[local-name()='rootfile']/@full-path")), None)
         if root is None:
@@ -138,8 +138,8 @@ def read_pdf(stream: BufferedReader, place: Place) -> Iterator[Item]:
     for page in reader.pages:
         pages.append(page.extract_text() or "")
         place.budget.give(len(pages[-1]))
-    text = _CUT.sub("", "\n".join(pages))
-    if not text.strip():
+    text = _CUT.sub("", "\n".join(pages)).strip()
+    if not text:
         raise UnreadableError(
             "no text in this PDF: pages of pictures need optical recognition first"
         )

@@ -23,6 +23,7 @@ _CHARSET = re.compile(
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)"
 )
+_SENTENCE_END = re.compile(r"\w[.!?…]")
 _DATES: dict[str, Any] = {
     "extensive_search": False,  # no guesses from the running text or the copyright line
     "original_date": True,  # when it came out, not when it was last changed
@@ -92,8 +93,8 @@ def _article(html: str, place: Place, warning: str | None) -> Item:
         date_extraction_params=_DATES,
     )
     text = page and page.text
-    if not page or not text or not text.strip():
-        return place.problem("no article text in this page")
+    if not text or not _SENTENCE_END.search(text):
+        return place.problem("no article in this page: no text but menus and links")
     url = page.url or place.url or (saved_from[1] if saved_from else None)
     day, day_from = _published(tree, url)
     return Document(

@@ -13,7 +13,7 @@ from timeline.articles import limits
 from timeline.articles.charset import encoding_of
 from timeline.articles.document import Item, Place, UnreadableError, seekable
 from timeline.articles.extras import load
-from timeline.articles.fields import TextMissingError, from_fields, names_of
+from timeline.articles.fields import OURS, TextMissingError, from_fields, names_of
 
 _SAMPLE = 1_000_000  # bytes that the encoding is told by
 _DELIMITERS = ",\t;|"
@@ -35,11 +35,7 @@ def read_csv(stream: BufferedReader, place: Place) -> Iterator[Item]:
     columns = next(csv.reader([first], delimiter=delimiter), [])
     known = set(names_of("text", place))
     if not known & set(columns):
-        told = ", ".join(columns[:8])[:200]
-        raise UnreadableError(
-            f"no column with a text that is known (the columns are {told}): name it with"
-            " --map text=COLUMN"
-        )
+        raise UnreadableError(_no_text(columns))
     csv.field_size_limit(limits.MAX_BYTES)
     rows = csv.reader(_lines(text), delimiter=delimiter)
     number = 1
@@ -63,27 +59,28 @@ def read_csv(stream: BufferedReader, place: Place) -> Iterator[Item]:
 def read_parquet(stream: BufferedReader, place: Place) -> Iterator[Item]:
     """Each row an article; only the columns that hold fields of articles are read."""
     parquet = load("pyarrow.parquet", "parquet")
-    file = parquet.ParquetFile(seekable(stream))
-    columns = [column.name for column in file.schema_arrow]
-    wanted = {name.partition(".")[0] for ours in _OURS for name in names_of(ours, place)}
-    used = [name for name in columns if name in wanted]
-    known = {name.partition(".")[0] for name in names_of("text", place)}
-    if not known & set(used):
-        raise UnreadableError(
-            f"no column with a text that is known (the columns are {', '.join(columns[:8])[:200]}):"
-            " name it with --map text=COLUMN"
-        )
-    number = 0
-    # Few rows at a time: a column of one long text repeated is small in the file only.
-    for batch in file.iter_batches(batch_size=16, columns=used):
-        for row in batch.to_pylist():
-            number += 1
-            yield _article(row, place.at(number), None)
-    if not number:
-        yield place.problem("no article: a table without rows")
+    with seekable(stream) as source, parquet.ParquetFile(source) as file:
+        columns = [column.name for column in file.schema_arrow]
+        wanted = {name.partition(".")[0] for ours in OURS for name in names_of(ours, place)}
+        used = [name for name in columns if name in wanted]
+        if not {name.partition(".")[0] for name in names_of("text", place)} & set(used):
+            raise UnreadableError(_no_text(columns))
+        number = 0
+        # Few rows at a time: a column of one long text repeated is small in the file only.
+        for batch in file.iter_batches(batch_size=16, columns=used):
+            for row in batch.to_pylist():
+                number += 1
+                yield _article(row, place.at(number), None)
+        if not number:
+            yield place.problem("no article: a table without rows")
 
 
-_OURS = ("id", "title", "text", "published", "url", "source")
+def _no_text(columns: list[str]) -> str:
+    told = ", ".join(columns[:8])[:200]
+    return (
+        f"no column with a text that is known (the columns are {told}): name it with"
+        " --map text=COLUMN"
+    )
 
 
 def _article(row: dict[str, object], place: Place, warning: str | None) -> Item:
