@@ -30,9 +30,10 @@ a corrections file.
 Correction = Literal["merge", "split", "redate", "retitle"]
 """What a corrections file did to an event."""
 
-PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
-"""Where a publication date was found: a metadata field, a header line glued to the text, the
-dateline, the user's `--published`, or the window that the collection allows."""
+PublishedBasis = Literal["field", "url", "header", "dateline", "option", "inferred"]
+"""Where a publication date was found: a metadata field, the address of the page, a header line
+glued to the text, the dateline, the user's `--published`, or the window that the collection
+allows."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
