@@ -5,7 +5,8 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model model-score eval-clusters eval-dates eval-names clean
+.PHONY: demo test check golden format model model-score eval eval-clusters eval-dates eval-triggers \
+	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -53,6 +54,27 @@ eval-names: $(STAMP)    ## score the names on the news test: the half to develop
 	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part report
 	$(BIN)/python evaluation/names.py $(CORPORA)/clusters/kosovo --part all \
 		--watch evaluation/news_names/watched.tsv
+
+DEVELOPMENT := 2 5 12 18 21 23 34 35
+
+eval-triggers: $(STAMP) ## score the words that we take for events
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT)
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/timelines/meantime_apple
+
+eval-coref: $(STAMP)    ## score the merging of mentions across articles
+	$(BIN)/python evaluation/coref.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT) \
+		--scorers $(CORPORA)/bench
+
+eval-semeval: $(STAMP)  ## score the timelines of people, firms and products
+	$(BIN)/python evaluation/semeval.py $(CORPUS_FOLDER)/timelines/semeval_trial \
+		--scorer $(CORPORA)/bench/score_semeval.py
+
+eval-timeset: $(STAMP)  ## score the most important events of articles and their days
+	$(BIN)/python evaluation/timeset.py $(CORPUS_FOLDER)/salience/timeset_dev \
+		--scorer $(CORPORA)/bench/score_timeset.py
+
+eval: $(STAMP)          ## one table of all benchmarks
+	$(BIN)/python evaluation/table.py $(CORPORA)
 
 clean:
 	rm -rf .venv build dist training/build

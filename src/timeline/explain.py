@@ -45,6 +45,8 @@ def explain(timeline: Timeline, name: str) -> str:
     numbers = {source.mention: number for number, source in enumerate(event.sources, start=1)}
     lines = [one_line(event.title) + status_words(event)]
     lines.append(f"id {event.id}, type {one_line(event.type)}, score {event.score:.3f}")
+    if event.corrected:
+        lines.append(f"corrected by hand: {', '.join(event.corrected)}")
     lines += ["", "Date", f"  {_date(event.date) or 'no source says when'}"]
     lines += ["", "Sources (the [trigger] and the {time expression} are marked)"]
     for source in event.sources:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from timeline.events import attachment, participants, relations, triggers
+from timeline.events import attachment, participants, quantities, relations, triggers
 from timeline.events.clauses import clause
 from timeline.events.references import antecedents
 from timeline.events.salience import is_background, present_year, salience
@@ -48,6 +48,7 @@ def find(
         here = sorted({tree.times[index] for index in range(first, end)} - {-1})
         dated = attachment.attach(tree, found, times, here)
         told = relations.find(tree, found, dated, times, first, end)
+        counts = quantities.find(tree, found, parsed.text, first, end)
         for trigger in found:
             status, tense = judge(tree, trigger, headline)
             involved, places = participants.find(tree, trigger, names)
@@ -93,6 +94,7 @@ def find(
                     relations=related,
                     participants=involved,
                     places=places,
+                    quantities=counts.get(trigger.token, ()),
                     salience=salience(
                         tree, trigger, sentence, status, involved, time is not None, background
                     ),

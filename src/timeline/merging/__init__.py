@@ -1,4 +1,4 @@
-"""5. Mentions to events: candidate pairs, their features, clusters with their reasons.
+"""6. Mentions to events: candidate pairs, their features, clusters with their reasons.
 
 - `profile.py`: what is compared
 - `stories.py`: which articles are of one story

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
-from timeline.records import Article, Event, EventDate
+from timeline.records import Article, Copy, Event, EventDate
 
 UNDATED = "Without a date"
 """Heading of the events that no source dates."""
@@ -82,6 +83,14 @@ def article_facts(article: Article) -> list[str]:
         day = article.published
         facts.append(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
     return facts
+
+
+def copy_words(copy: Copy, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> str:
+    """What a copy is: "copy of 3", or with a reference where the original has no number."""
+    number, article = numbers.get(copy.original), articles.get(copy.original)
+    name = article_words(article) if article else one_line(copy.original)
+    verb = "copy of" if copy.kind == "copy" else "rewritten from"
+    return f"{verb} {number if number else name}"
 
 
 def status_words(event: Event) -> str:
