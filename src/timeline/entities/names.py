@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -34,6 +34,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name in lower case without diacritics, stops, and doubled blanks: "Đurić" -> "duric"."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
@@ -90,7 +91,8 @@ def listed(file: str) -> frozenset[str]:
     return frozenset(fold(line) for line in lines(file))
 
 
-def lines(file: str) -> list[str]:
+@cache
+def lines(file: str) -> tuple[str, ...]:
     """The lines of a table of this folder, without blank ones and comments."""
     text = importlib.resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

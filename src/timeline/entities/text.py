@@ -50,8 +50,10 @@ class Text:
 
     @cached_property
     def common(self) -> frozenset[str]:
-        """What the article writes as a common noun."""
-        return frozenset(t.text for t in self.tokens if t.pos == "NOUN" and t.text.islower())
+        """What the article writes as a common noun, in its own form and in that of a dictionary:
+        "Jihadist" where "the jihadists" follow."""
+        nouns = [token for token in self.tokens if token.pos == "NOUN" and token.text.islower()]
+        return frozenset([t.text for t in nouns] + [t.lemma for t in nouns])
 
     @cached_property
     def small(self) -> frozenset[str]:
