@@ -6,7 +6,7 @@ CORPORA ?= ../shared
 STAMP := .venv/installed
 
 .PHONY: demo test check golden format model model-score eval eval-clusters eval-dates eval-triggers \
-	eval-coref eval-semeval eval-timeset clean
+	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -48,6 +48,12 @@ eval-clusters: $(STAMP) ## score the timelines of the development clusters
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
 		--scorer $(CORPORA)/bench/score_timex.py
+
+eval-names: $(STAMP)    ## score the names on the news test: the half to develop on, then the other
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part develop
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part report
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters/kosovo --part all \
+		--watch evaluation/news_names/watched.tsv
 
 DEVELOPMENT := 2 5 12 18 21 23 34 35
 
