@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model model-score eval-clusters eval-dates clean
+.PHONY: demo test check golden format model model-score eval-clusters eval-dates bench-merging clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -14,8 +14,8 @@ test: $(STAMP)          ## run all tests
 	$(BIN)/python -m pytest
 
 check: $(STAMP)         ## format, lint, types, import floors
-	$(BIN)/ruff format --check src tests training evaluation
-	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/ruff format --check src tests training evaluation benchmarks
+	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
 	$(BIN)/python -m pytest tests/test_imports.py
@@ -25,8 +25,8 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
 
 format: $(STAMP)        ## bring the code into shape
-	$(BIN)/ruff format src tests training evaluation
-	$(BIN)/ruff check --fix src tests training evaluation
+	$(BIN)/ruff format src tests training evaluation benchmarks
+	$(BIN)/ruff check --fix src tests training evaluation benchmarks
 
 # What follows needs the corpora, which are not part of the project: see training/README.md.
 CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
@@ -47,6 +47,9 @@ eval-clusters: $(STAMP) ## score the timelines of the development clusters
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
 		--scorer $(CORPORA)/bench/score_timex.py
+
+bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
+	$(BIN)/python benchmarks/merging.py
 
 clean:
 	rm -rf .venv build dist training/build
