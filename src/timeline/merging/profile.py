@@ -56,7 +56,7 @@ class Profiles:
     not mere limits; `definite` marks a trigger that points back ("the attack", "this incident").
     The others have what is many: `agents` and `patients` are names, and head nouns where there is
     no name; `names` are those that are no `places`. `clause` and `words` hold the words of the
-    clause and of the sentence, weighted; `stories` those of each article, of which `story` is one.
+    clause, but for the trigger, and of the sentence, weighted; `stories` those of each article, of which `story` is one.
     """
 
     ids: Sequence[str]
@@ -95,6 +95,7 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> Profiles:
     rarity = _rarity(articles, words)
     mentions = [one for article in articles for one in article.mentions]
     clauses = _spans(articles, words, ([one.clause for one in a.mentions] for a in articles))
+    triggers = _spans(articles, words, (a.mentions for a in articles))
     told = _spans(
         articles, words, ([a.sentences[one.sentence] for one in a.mentions] for a in articles)
     )
@@ -104,7 +105,7 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> Profiles:
         groups=list(read.groups),
         facts=np.array(read.facts, _FACTS),
         **_without_places({name: read.sets[name].rows() for name in SETS}),
-        clause=_weighted(words, *clauses, rarity),
+        clause=_weighted(words, *clauses, rarity, without=triggers),
         words=_weighted(words, *told, rarity),
         stories=stories(words),
     )
@@ -127,7 +128,7 @@ def _rarity(articles: Sequence[AnnotatedArticle], words: Words) -> NDArray[np.fl
 def _spans(
     articles: Sequence[AnnotatedArticle],
     words: Words,
-    spans: Iterable[Iterable[Span | Sentence]],
+    spans: Iterable[Iterable[Span | Sentence | Mention]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where spans of each article begin and end in the texts laid end to end."""
     starts, ends = array("q"), array("q")
@@ -138,12 +139,24 @@ def _spans(
     return np.asarray(starts, np.int64), np.asarray(ends, np.int64)
 
 
-def _weighted(words: Words, starts: Ints, ends: Ints, rarity: NDArray[np.float64]) -> Rows:
-    """The words of each span, by how often it has them and how rare they are; no figures."""
+def _weighted(
+    words: Words,
+    starts: Ints,
+    ends: Ints,
+    rarity: NDArray[np.float64],
+    *,
+    without: tuple[Ints, Ints] | None = None,
+) -> Rows:
+    """The words of each span, by how often it has them and how rare they are; no figures.
+
+    What is in the span `without` is left out: a trigger is compared by itself.
+    """
     span, at = words.within(starts, ends)
-    letters_only = ~words.figure[at]
-    terms = words.terms[at[letters_only]]
-    return Rows.of(span[letters_only], terms, rarity[terms], len(starts), words.count).unit()
+    kept = ~words.figure[at]
+    if without is not None:
+        kept &= (words.places[at] < without[0][span]) | (words.places[at] >= without[1][span])
+    terms = words.terms[at[kept]]
+    return Rows.of(span[kept], terms, rarity[terms], len(starts), words.count).unit()
 
 
 class _Sets:
