@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     **dict.fromkeys(STEPS, FLOOR),
     "articles": FLOOR | {"model"},
+    "merging": FLOOR | {"model"},
     "pipeline": FLOOR | {"face", *STEPS} - {"rendering"},
     "face": FLOOR | {"articles", "model", "pipeline"},
     "golden": FLOOR | {"rendering"},
