@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model vectors model-score bench-model eval eval-clusters eval-dates eval-triggers \
+.PHONY: demo test check golden format model vectors model-score bench-model bench-merging eval eval-clusters eval-stories eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -15,8 +15,8 @@ test: $(STAMP)          ## run all tests
 	$(BIN)/python -m pytest
 
 check: $(STAMP)         ## format, lint, types, import floors
-	$(BIN)/ruff format --check src tests training evaluation
-	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/ruff format --check src tests training evaluation benchmarks
+	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
 	$(BIN)/python -m pytest tests/test_imports.py
@@ -26,8 +26,8 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
 
 format: $(STAMP)        ## bring the code into shape
-	$(BIN)/ruff format src tests training evaluation
-	$(BIN)/ruff check --fix src tests training evaluation
+	$(BIN)/ruff format src tests training evaluation benchmarks
+	$(BIN)/ruff check --fix src tests training evaluation benchmarks
 
 # What follows needs the corpora, which are not part of the project: see training/README.md.
 CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
@@ -51,6 +51,10 @@ bench-model: $(STAMP)   ## words a second of the English pipeline, on real artic
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
+
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
 
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
@@ -82,6 +86,9 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
+	$(BIN)/python benchmarks/merging.py
 
 clean:
 	rm -rf .venv build dist training/build
