@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model model-score eval eval-clusters eval-dates eval-triggers \
+.PHONY: demo test check golden format model vectors model-score bench-model eval eval-clusters eval-stories eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -36,14 +36,25 @@ model: $(STAMP)         ## train the English pipeline: corpora to src/timeline/m
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run all training --vars.corpora $(CORPUS_FOLDER)
 
+vectors: $(STAMP)       ## distil the word vectors anew (installs PyTorch), before the model
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training,vectors]'
+	$(BIN)/python -m spacy project run distil training --vars.corpora $(CORPUS_FOLDER)
+
 model-score: $(STAMP)   ## measure it and write its card
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run convert training --vars.corpora $(CORPUS_FOLDER)
 	$(BIN)/python -m spacy project run score training
 
+bench-model: $(STAMP)   ## words a second of the English pipeline, on real articles
+	$(BIN)/python training/bench.py data $(CORPORA)/clusters $(CORPORA)/stories
+
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
+
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
 
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
