@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model vectors model-score bench-model eval eval-clusters eval-dates eval-triggers \
+.PHONY: demo test check golden format model vectors model-score bench-model eval eval-clusters eval-stories eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -51,6 +51,10 @@ bench-model: $(STAMP)   ## words a second of the English pipeline, on real artic
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
+
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
 
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \

@@ -57,6 +57,10 @@ QuantityKind = Literal[
 ]
 """What a number counts: people with what happened to them, an amount of money, or else."""
 
+Verdict = Literal["revised", "contradicted"]
+"""Whether later reports put something right ("at least 9", then "now 12"), or sources that could
+know the same say what can't be true together."""
+
 TitleForm = Literal["statement", "setting", "reference", "phrase"]
 """How a title tells an event: in a statement of its own; within a statement about something else
 ("The attack shocked the town"); in one that points to what came before ("It closed two roads");
@@ -415,12 +419,45 @@ class Story(Record, frozen=True, kw_only=True):
     latest_update: str | None = None
 
 
+class Claim(Record, frozen=True, kw_only=True):
+    """What one source says of something on which sources differ.
+
+    `text` is `start` to `end` of the article's text. `low` and `high` are numbers, ISO days, or
+    None where the text sets no limit; of a place both are None.
+    """
+
+    article: str
+    mention: str
+    start: int
+    end: int
+    text: str
+    low: int | float | str | None
+    high: int | float | str | None
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Something on which the sources of an event differ: the number killed, the day, the place.
+
+    `unit` is what is counted, None for people and where it is no number. `low` and `high` are the
+    least and the most that any source says. `claims` are in the order in which the articles were
+    published, those of unknown days last.
+    """
+
+    about: QuantityKind | Literal["date", "place"]
+    unit: str | None
+    verdict: Verdict
+    low: int | float | str | None
+    high: int | float | str | None
+    claims: tuple[Claim, ...]
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
     `nearest` is the strongest link to a mention that was kept out of the event. `independent`
     counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
-    its articles that were published first and last. `corrected` says what was set by hand.
+    its articles that were published first and last. `conflicts` is where its sources differ.
+    `corrected` says what was set by hand.
     """
 
     id: str
@@ -440,6 +477,7 @@ class Event(Record, frozen=True, kw_only=True):
     independent: int = 1
     first_report: str | None = None
     latest_update: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
 from timeline.ordering.independence import Independence
 from timeline.ordering.salience import score, story_of, without_repetition
@@ -105,6 +106,7 @@ def _event(
         independent=sources.count(told),
         first_report=sources.first(told),
         latest_update=sources.latest(told),
+        conflicts=conflicts(told, sources.originals),
     )
 
 

@@ -26,6 +26,13 @@ _CUT = re.compile(r"(?:…|\s\d+)$")
 """The end of a title that leaves something out: "... and more than 50"."""
 
 
+_SPEECH = re.compile(r":\s[\"“‘']|^[\"“‘']")
+"""Someone's own words: what happened is better told than quoted."""
+
+_UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
+"""A title without a name in it: "The group freed the girls"."""
+
+
 Told = tuple[Mention, AnnotatedArticle]
 
 
@@ -100,4 +107,6 @@ def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, 
         - 0.8 * (len(text) < _SHORT)
         - 0.5 * (mention.status not in ("happened", "ongoing"))
         - 0.6 * bool(_CUT.search(text))
+        - 0.7 * bool(_SPEECH.search(text))
+        - 0.3 * bool(_UNNAMED.match(text))
     )

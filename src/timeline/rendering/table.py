@@ -11,6 +11,8 @@ from timeline.rendering.page import Page
 from timeline.rendering.wording import (
     UNDATED,
     article_words,
+    conflict_legend,
+    conflict_words,
     copy_words,
     date_words,
     one_line,
@@ -52,6 +54,9 @@ def table(timeline: Timeline, page: Page) -> str:
         if undated:
             console.print(Text(f"\n{UNDATED}", style="bold"))
             console.print(_grid(undated, numbers, heading=False))
+    marks = conflict_legend((*timeline.events, *timeline.undated))
+    if marks:
+        console.print(Text(f"\n{marks}; timeline explain shows what each source says"))
     if numbers:
         console.print(Text(f"\nSources{_counted(timeline)}", style="bold"))
         console.print(_legend(timeline, numbers))
@@ -111,7 +116,7 @@ def _grid(events: Iterable[Event], numbers: dict[str, int], heading: bool = True
         cited = sorted({numbers[source.article] for source in event.sources})
         grid.add_row(
             Text(date_words(event.date, short=True) if event.date else "", style="cyan"),
-            Text(one_line(event.title) + status_words(event)),
+            Text(one_line(event.title) + status_words(event) + conflict_words(event)),
             Text(" ".join(map(str, cited)), style="green"),
             style="dim" if event.background else "",
         )
