@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from timeline.edtf import edtf
+from timeline.events.frames import SPEECH
 from timeline.records import (
     AnnotatedArticle,
     Basis,
@@ -145,20 +146,20 @@ def _counted_from_event(
     if step is None:
         return None
     for other in reversed(article.mentions):
-        if other.sentence >= mention.sentence or other.background or other.quoted:
+        if other.sentence >= mention.sentence or other.nominal or other.status != "happened":
             continue
-        if mention.sentence - other.sentence > NEARBY:
-            return None
         date = dates.get(other.id)
-        if other.status == "happened" and date and date.earliest and date.earliest == date.latest:
-            day = date.earliest + step * DAY
-            return EventDate(
-                edtf=edtf(day, day),
-                earliest=day,
-                latest=day,
-                basis="inferred",
-                reason=f"“{time.text}” is counted from “{other.text}”: {date.reason}",
-            )
+        far = mention.sentence - other.sentence > NEARBY or other.background or other.quoted
+        if far or date is None or date.earliest is None or date.earliest != date.latest:
+            return None
+        day = date.earliest + step * DAY
+        return EventDate(
+            edtf=edtf(day, day),
+            earliest=day,
+            latest=day,
+            basis="inferred",
+            reason=f"“{time.text}” is counted from “{other.text}”: {date.reason}",
+        )
     return None
 
 
@@ -294,11 +295,11 @@ class _News(NamedTuple):
         "A fire broke out on Thursday", the news begins, and tells on the next day what police said
         of it: it was on Thursday too that "residents were evacuated". What was said is of today.
         """
-        if mention.tense != "past" or mention.type == "STATEMENT" or mention.quoted:
+        if mention.tense != "past" or mention.type in SPEECH or mention.quoted:
             return None
         published = self.article.article.published
         for other, date in self.told:
-            if other.sentence < LEAD and not other.background and other.type != "STATEMENT":
+            if other.sentence < LEAD and not other.background and other.type not in SPEECH:
                 day = date.earliest if date.earliest == date.latest else None
                 recent = day and published and DAY * 0 <= published - day <= WEEK
                 return (other, date) if recent else None
@@ -337,7 +338,7 @@ class _News(NamedTuple):
         other, date = before
         if other.tense not in ("past", "none") or other.quoted or date.earliest != date.latest:
             return None
-        if (mention.type == "STATEMENT") != (other.type == "STATEMENT"):
+        if (mention.type in SPEECH) != (other.type in SPEECH):
             return None
         if not self._is_near(mention, other):
             return None
