@@ -63,7 +63,13 @@ BENCHMARKS = (
         "dates: TimeBank, AQUAINT",
         "timex.py",
         ("{shared}/corpora/times/tbaq",),
-        (("value F1", rf"all .*{_NUMBER}$"),),
+        (("value F1", rf"all .*\s{_NUMBER}$"),),
+    ),
+    Benchmark(
+        "names: news",
+        "names.py",
+        ("{shared}/clusters", "{shared}/stories", "--part", "develop"),
+        (("F1", rf"annotate(?:.*\n)*?all .*\s{_NUMBER}$"),),
     ),
     Benchmark(
         "triggers: ECB+ dev",

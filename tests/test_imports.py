@@ -24,12 +24,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     **dict.fromkeys(STEPS, FLOOR),
     "articles": FLOOR | {"model"},
-    "pipeline": FLOOR | {"face", *STEPS} - {"rendering"},
-    "face": FLOOR | {"articles", "model", "pipeline"},
+    "corrections": FLOOR,
+    "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
+    "face": FLOOR | {"articles", "model", "pipeline", "corrections"},
     "golden": FLOOR | {"rendering"},
     "explain": FLOOR | {"rendering"},
-    "schemas": FLOOR | {"golden"},
-    "cli": FLOOR | {"face", "rendering", "golden", "explain"},
+    "schemas": FLOOR | {"golden", "corrections"},
+    "cli": FLOOR | {"face", "rendering", "golden", "explain", "corrections"},
 }
 """Part of the package (a file or folder; face is __init__.py): the other parts it may import.
 

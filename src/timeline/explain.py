@@ -53,6 +53,8 @@ def explain(timeline: Timeline, name: str) -> str:
     numbers = {source.mention: number for number, source in enumerate(event.sources, start=1)}
     lines = [one_line(event.title) + status_words(event)]
     lines.append(f"id {event.id}, type {one_line(event.type)}, score {event.score:.3f}")
+    if event.corrected:
+        lines.append(f"corrected by hand: {', '.join(event.corrected)}")
     lines += ["", "Date", f"  {_date(event.date) or 'no source says when'}"]
     lines += ["", *_independence(event)] if len(event.sources) > 1 else []
     for conflict in event.conflicts:

@@ -18,6 +18,7 @@ import msgspec
 
 import timeline
 from timeline import articles, dates, entities, events, grouping, merging, ordering
+from timeline.corrections import Corrections, Plan, amend, plan, redated, regroup
 from timeline.records import (
     READ_KINDS,
     AnnotatedArticle,
@@ -72,10 +73,12 @@ def annotate(
 def merge(
     annotated: Iterable[AnnotatedArticle | Problem],
     settings: Settings | None = None,
+    corrections: Corrections | None = None,
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
-    Problems in the input are kept in the timeline. The result does not depend on the order of the
+    `corrections` are made by hand; those that no longer apply are problems in the timeline, as
+    are those in the input. The result does not depend on the order of the
     input.
     """
     collection: list[AnnotatedArticle] = []
@@ -90,15 +93,21 @@ def merge(
     collection = _without_copies(collection, problems)
     model = ", ".join(sorted({one.model for one in collection}))
     groups = [collection] if (settings or Settings()).one_story else grouping.stories(collection)
-    parts = [_merge_story(group, groups) for group in groups if group]
+    actions, unknown = plan(corrections or Corrections(), collection)
+    parts = [_merge_story(group, groups, actions) for group in groups if group]
+    told, unmet = amend(
+        (event for part in parts for event in part.events),
+        actions,
+        [name for part in parts for name in part.applied],
+    )
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
         articles=tuple(sorted((a for p in parts for a in p.articles), key=lambda a: a.id)),
-        events=ordering.in_order(event for part in parts for event in part.events),
-        undated=ordering.in_order(event for part in parts for event in part.undated),
+        events=ordering.in_order(event for event in told if event.date is not None),
+        undated=ordering.in_order(event for event in told if event.date is None),
         problems=tuple(
             sorted(
-                {*problems, *(one for part in parts for one in part.problems)},
+                {*problems, *unknown, *unmet, *(one for part in parts for one in part.problems)},
                 key=lambda p: (p.step, p.where, p.message),
             )
         ),
@@ -112,14 +121,16 @@ class _Part(msgspec.Struct, frozen=True):
 
     articles: tuple[Article, ...]
     events: tuple[Event, ...]
-    undated: tuple[Event, ...]
     problems: tuple[Problem, ...]
+    applied: tuple[str, ...]
     stories: tuple[Story, ...]
     copies: tuple[Copy, ...]
 
 
 def _merge_story(
-    collection: list[AnnotatedArticle], groups: Sequence[Sequence[AnnotatedArticle]]
+    collection: list[AnnotatedArticle],
+    groups: Sequence[Sequence[AnnotatedArticle]],
+    actions: Plan,
 ) -> _Part:
     """The events of the articles of one story: nothing is merged or inferred across stories."""
     copied = grouping.copies(collection)
@@ -129,8 +140,9 @@ def _merge_story(
     story = grouping.story(collection, others, copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
-    clusters = merging.cluster(collection)
+    clusters, applied, unfit = regroup(merging.cluster(collection), actions)
     known = ordering.date_events(clusters, collection)
+    known = redated(known, clusters, actions)
     collection = [events.date_mentions(one, known) for one in collection]
     originals = grouping.originals(collection, copied)
     dated, undated = ordering.order(
@@ -138,17 +150,19 @@ def _merge_story(
     )
     return _Part(
         articles=tuple(one.article for one in collection),
-        events=dated,
-        undated=undated,
-        problems=tuple(notes),
+        events=(*dated, *undated),
+        problems=(*notes, *unfit),
+        applied=applied,
         stories=(story,),
         copies=copied,
     )
 
 
-def extract(paths: Paths, settings: Settings | None = None) -> Timeline:
+def extract(
+    paths: Paths, settings: Settings | None = None, corrections: Corrections | None = None
+) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
-    return merge(annotate(paths, settings), settings)
+    return merge(annotate(paths, settings), settings, corrections)
 
 
 def read_annotated(

@@ -17,18 +17,23 @@ import msgspec
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 """Whether the text tells the event as fact, as going on, announced, possible, or untrue."""
 
-Basis = Literal["stated", "resolved", "inferred", "bounded", "published"]
+Basis = Literal["stated", "resolved", "inferred", "bounded", "published", "corrected"]
 """How a date came about.
 
 stated: the text gives it in full ("24 September 2023"). resolved: worked out from the publication
 date or another date of the same article ("on Sunday"). inferred: worked out with the help of other
 articles (the year of "24 September"). bounded: only limits are known ("after the attack").
-published: told as news of the publication day without a date of its own.
+published: told as news of the publication day without a date of its own. corrected: set by hand in
+a corrections file.
 """
 
-PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
-"""Where a publication date was found: a metadata field, a header line glued to the text, the
-dateline, the user's `--published`, or the window that the collection allows."""
+Correction = Literal["merge", "split", "redate", "retitle"]
+"""What a corrections file did to an event."""
+
+PublishedBasis = Literal["field", "url", "header", "dateline", "option", "inferred"]
+"""Where a publication date was found: a metadata field, the address of the page, a header line
+glued to the text, the dateline, the user's `--published`, or the window that the collection
+allows."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
@@ -451,6 +456,7 @@ class Event(Record, frozen=True, kw_only=True):
     `nearest` is the strongest link to a mention that was kept out of the event. `independent`
     counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
     its articles that were published first and last. `conflicts` is where its sources differ.
+    `corrected` says what was set by hand.
     """
 
     id: str
@@ -471,6 +477,7 @@ class Event(Record, frozen=True, kw_only=True):
     first_report: str | None = None
     latest_update: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
 
 class Generator(Record, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
+    Corrected,
     Entity,
     Everything,
     Format,
@@ -22,7 +23,7 @@ from timeline.cli.options import (
     Workers,
     view_of,
 )
-from timeline.cli.reading import annotated, merged
+from timeline.cli.reading import annotated, corrections_of, merged
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
 from timeline.settings import Settings
@@ -37,6 +38,7 @@ def extract(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    corrections: Corrected = None,
     min_sources: MinSources = 1,
     no_statements: NoStatements = False,
     story: StoryNumber = None,
@@ -58,8 +60,9 @@ def extract(
         story=story,
         one_story=one_story,
     )
+    given = corrections_of(corrections)
     settings = Settings(model=model, workers=workers, published=published, one_story=one_story)
     with written(output) as write:
-        whole = merged(annotated(paths, settings, quiet), settings, quiet)
+        whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
         write(render(shown(whole, view, quiet), format, page=page_for(output)))
     return status_of(whole.problems)

@@ -8,6 +8,7 @@ import typer
 
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
+    Corrected,
     Entity,
     Everything,
     Format,
@@ -22,7 +23,7 @@ from timeline.cli.options import (
     To,
     view_of,
 )
-from timeline.cli.reading import merged, read_back
+from timeline.cli.reading import corrections_of, merged, read_back
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
 from timeline.settings import Settings
@@ -42,6 +43,7 @@ def merge(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    corrections: Corrected = None,
     min_sources: MinSources = 1,
     no_statements: NoStatements = False,
     story: StoryNumber = None,
@@ -60,7 +62,8 @@ def merge(
         story=story,
         one_story=one_story,
     )
+    given = corrections_of(corrections)
     with written(output) as write:
-        whole = merged(read_back(files), Settings(one_story=one_story), quiet)
+        whole = merged(read_back(files), Settings(one_story=one_story), quiet, given)
         write(render(shown(whole, view, quiet), format, page=page_for(output)))
     return status_of(whole.problems)

@@ -79,6 +79,10 @@ Limit = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="Every event, not only those that matter to the story.")
 ]
+Corrected = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="FILE", help="What to set right in the events (TOML)."),
+]
 MinSources = Annotated[
     int,
     typer.Option(
