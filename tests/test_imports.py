@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     **dict.fromkeys(STEPS, FLOOR),
     "articles": FLOOR | {"model"},
+    "merging": FLOOR | {"model"},
     "corrections": FLOOR,
     "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
     "face": FLOOR | {"articles", "model", "pipeline", "corrections"},

@@ -291,7 +291,7 @@ class Mention(Record, frozen=True, kw_only=True):
     `sentence` and `time` are indices into the article's sentences and times. `start` and `end` span
     the trigger, `nominal` says that it is a noun ("the attack"); `clause` spans the words that tell
     the event, `title` is made of them. `tense` is that of the verb the trigger is or depends on.
-    `background` marks history told in passing.
+    `background` marks history told in passing, `quoted` what someone else's words tell.
     """
 
     id: str
@@ -303,7 +303,7 @@ class Mention(Record, frozen=True, kw_only=True):
     nominal: bool = False
     type: str
     status: Status
-    tense: Literal["past", "present", "perfect", "future", "none"] = "none"
+    tense: Literal["past", "pluperfect", "present", "perfect", "future", "none"] = "none"
     clause: Span
     title: Title
     time: int | None = None
@@ -314,6 +314,7 @@ class Mention(Record, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     salience: float = 0.0
     background: bool = False
+    quoted: bool = False
 
 
 class AnnotatedArticle(Record, frozen=True, kw_only=True):

@@ -93,7 +93,8 @@ def test_a_pronoun_without_a_name_points_elsewhere():
 
 
 def test_words_of_a_quotation_are_no_statement():
-    form, _ = titled("“We attacked the convoy on Monday,” Berg said.", "attacked")
+    sentence = "“We attacked the convoy on Monday,” Berg said."
+    form, _ = titled(sentence, "attacked", marked=[("Monday", "2021-03-01")])
     assert form == "reference"
 
 

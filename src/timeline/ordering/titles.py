@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 from timeline.records import AnnotatedArticle, Mention, TitleForm
 
@@ -40,10 +41,11 @@ def title(told: Sequence[Told]) -> str:
     """The title of an event told by these mentions, which is that of one of them: one that stands
     alone, says what the sources have in common, and names those who take part."""
     shared = _shared_words(told)
+    most = sum(nlargest(_CORE, shared.values()))
     lemmas = Counter(mention.lemma for mention, _ in told)
     usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
     best, _ = max(
-        told, key=lambda one: (_fitness(one[0], shared, usual), one[0].title.text, one[0].id)
+        told, key=lambda one: (_fitness(one[0], shared, most, usual), one[0].title.text, one[0].id)
     )
     return best.title.text
 
@@ -88,12 +90,13 @@ def _words(title: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(title)}
 
 
-def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, float]) -> float:
-    """How well a mention's title would do."""
+def _fitness(
+    mention: Mention, shared: Mapping[str, float], most: float, usual: Mapping[str, float]
+) -> float:
+    """How well a mention's title would do; `most` is the most that its words can have in common."""
     text = mention.title.text
     words = _words(text)
     said = sum(shared[word] for word in words)
-    most = sum(sorted(shared.values(), reverse=True)[:_CORE])
     typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (
