@@ -20,7 +20,6 @@ import timeline
 from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, TEXTS
 from timeline import cli, schemas
 from timeline.articles import ModelMissing
-from timeline.cli import writing
 from timeline.corrections import Corrections
 from timeline.golden import Golden, update
 from timeline.records import AnnotatedArticle, Problem, Timeline
