@@ -5,8 +5,8 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model model-score eval eval-clusters eval-dates eval-triggers \
-	eval-coref eval-semeval eval-timeset clean
+.PHONY: demo test check golden format model vectors model-score bench-model bench-merging eval eval-clusters eval-stories eval-dates eval-triggers \
+	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -15,8 +15,8 @@ test: $(STAMP)          ## run all tests
 	$(BIN)/python -m pytest
 
 check: $(STAMP)         ## format, lint, types, import floors
-	$(BIN)/ruff format --check src tests training evaluation
-	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/ruff format --check src tests training evaluation benchmarks
+	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
 	$(BIN)/python -m pytest tests/test_imports.py
@@ -26,8 +26,8 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
 
 format: $(STAMP)        ## bring the code into shape
-	$(BIN)/ruff format src tests training evaluation
-	$(BIN)/ruff check --fix src tests training evaluation
+	$(BIN)/ruff format src tests training evaluation benchmarks
+	$(BIN)/ruff check --fix src tests training evaluation benchmarks
 
 # What follows needs the corpora, which are not part of the project: see training/README.md.
 CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
@@ -36,18 +36,35 @@ model: $(STAMP)         ## train the English pipeline: corpora to src/timeline/m
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run all training --vars.corpora $(CORPUS_FOLDER)
 
+vectors: $(STAMP)       ## distil the word vectors anew (installs PyTorch), before the model
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training,vectors]'
+	$(BIN)/python -m spacy project run distil training --vars.corpora $(CORPUS_FOLDER)
+
 model-score: $(STAMP)   ## measure it and write its card
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run convert training --vars.corpora $(CORPUS_FOLDER)
 	$(BIN)/python -m spacy project run score training
 
+bench-model: $(STAMP)   ## words a second of the English pipeline, on real articles
+	$(BIN)/python training/bench.py data $(CORPORA)/clusters $(CORPORA)/stories
+
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
 
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
+
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
 		--scorer $(CORPORA)/bench/score_timex.py
+
+eval-names: $(STAMP)    ## score the names on the news test: the half to develop on, then the other
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part develop
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part report
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters/kosovo --part all \
+		--watch evaluation/news_names/watched.tsv
 
 DEVELOPMENT := 2 5 12 18 21 23 34 35
 
@@ -69,6 +86,9 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
+	$(BIN)/python benchmarks/merging.py
 
 clean:
 	rm -rf .venv build dist training/build

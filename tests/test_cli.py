@@ -127,7 +127,7 @@ class TestExtract:
     def test_as_many_events_are_shown_as_suit_the_articles(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(writing, "lines_for", lambda articles: articles)
+        monkeypatch.setattr("timeline.rendering.view.lines_for", lambda articles: articles)
         articles = len(STORY.articles)
         status, out, err = run("extract", "news", "--format", "jsonl")
         assert (status, len(out.splitlines())) == (0, articles)

@@ -15,7 +15,7 @@ PACKAGE = Path(timeline.__file__).parent
 FLOOR = {"records", "settings", "edtf"}
 """What imports nothing of ours, and every part may import."""
 
-STEPS = {"articles", "dates", "entities", "events", "merging", "ordering", "rendering"}
+STEPS = {"articles", "dates", "entities", "events", "grouping", "merging", "ordering", "rendering"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     **dict.fromkeys(STEPS, FLOOR),
     "articles": FLOOR | {"model"},
+    "merging": FLOOR | {"model"},
     "corrections": FLOOR,
     "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
     "face": FLOOR | {"articles", "model", "pipeline", "corrections"},

@@ -30,9 +30,10 @@ a corrections file.
 Correction = Literal["merge", "split", "redate", "retitle"]
 """What a corrections file did to an event."""
 
-PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
-"""Where a publication date was found: a metadata field, a header line glued to the text, the
-dateline, the user's `--published`, or the window that the collection allows."""
+PublishedBasis = Literal["field", "url", "header", "dateline", "option", "inferred"]
+"""Where a publication date was found: a metadata field, the address of the page, a header line
+glued to the text, the dateline, the user's `--published`, or the window that the collection
+allows."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
@@ -48,10 +49,17 @@ Role = Literal["agent", "patient", "other"]
 
 RelationKind = Literal["after", "before", "during"]
 
+CopyKind = Literal["copy", "rewritten"]
+"""Whether an article has another's words, or tells the same in other words here and there."""
+
 QuantityKind = Literal[
     "killed", "injured", "arrested", "missing", "deployed", "displaced", "money", "other"
 ]
 """What a number counts: people with what happened to them, an amount of money, or else."""
+
+Verdict = Literal["revised", "contradicted"]
+"""Whether later reports put something right ("at least 9", then "now 12"), or sources that could
+know the same say what can't be true together."""
 
 TitleForm = Literal["statement", "setting", "reference", "phrase"]
 """How a title tells an event: in a statement of its own; within a statement about something else
@@ -381,11 +389,75 @@ class Cluster(Record, frozen=True, kw_only=True):
     nearest: Link | None = None
 
 
+class Copy(Record, frozen=True, kw_only=True):
+    """An article that copies another, word for word or rewritten, and counts as one source with it.
+
+    `original` is where the text comes from, `nearest` the article with which it shares most: the
+    original itself, or another copy. `share` is the part of the shorter one's runs of three words,
+    outside quotations, that both have.
+    """
+
+    article: str
+    original: str
+    nearest: str
+    share: float
+    kind: CopyKind
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Articles (ids) that tell one story, and how many of them are independent of the others.
+
+    `first_report` and `latest_update` are the articles published first and last, None where no
+    day of publication is known.
+    """
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    independent: int
+    first_report: str | None = None
+    latest_update: str | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What one source says of something on which sources differ.
+
+    `text` is `start` to `end` of the article's text. `low` and `high` are numbers, ISO days, or
+    None where the text sets no limit; of a place both are None.
+    """
+
+    article: str
+    mention: str
+    start: int
+    end: int
+    text: str
+    low: int | float | str | None
+    high: int | float | str | None
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Something on which the sources of an event differ: the number killed, the day, the place.
+
+    `unit` is what is counted, None for people and where it is no number. `low` and `high` are the
+    least and the most that any source says. `claims` are in the order in which the articles were
+    published, those of unknown days last.
+    """
+
+    about: QuantityKind | Literal["date", "place"]
+    unit: str | None
+    verdict: Verdict
+    low: int | float | str | None
+    high: int | float | str | None
+    claims: tuple[Claim, ...]
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
-    `nearest` is the strongest link to a mention that was kept out of the event. `corrected` says
-    what was set by hand.
+    `nearest` is the strongest link to a mention that was kept out of the event. `independent`
+    counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
+    its articles that were published first and last. `conflicts` is where its sources differ.
+    `corrected` says what was set by hand.
     """
 
     id: str
@@ -401,6 +473,11 @@ class Event(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     links: tuple[Link, ...] = ()
     nearest: Link | None = None
+    story: str | None = None
+    independent: int = 1
+    first_report: str | None = None
+    latest_update: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
 
@@ -412,7 +489,8 @@ class Generator(Record, frozen=True, kw_only=True):
 
 
 class Timeline(Record, frozen=True, kw_only=True):
-    """Dated events in order, events without a date, and what went wrong."""
+    """Dated events in order, events without a date, and what went wrong; the stories that the
+    articles tell, and which of them are copies."""
 
     schema: str = "timeline/1"
     generator: Generator
@@ -420,3 +498,5 @@ class Timeline(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     problems: tuple[Problem, ...]
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()

@@ -10,11 +10,15 @@ from timeline.cli.options import (
     Format,
     From,
     Limit,
+    MinSources,
     Model,
+    NoStatements,
+    OneStory,
     Output,
     Paths,
     Published,
     Quiet,
+    StoryNumber,
     To,
     Workers,
     view_of,
@@ -35,17 +39,30 @@ def extract(
     limit: Limit = None,
     everything: Everything = False,
     corrections: Corrected = None,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
-    view = view_of(earliest, latest, entity, limit, everything)
-    settings = Settings(model=model, workers=workers, published=published)
+    view = view_of(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        everything=everything,
+        min_sources=min_sources,
+        no_statements=no_statements,
+        story=story,
+        one_story=one_story,
+    )
     given = corrections_of(corrections)
+    settings = Settings(model=model, workers=workers, published=published, one_story=one_story)
     with written(output) as write:
-        story = merged(annotated(paths, settings, quiet), settings, quiet, given)
-        story = shown(story, view, everything, quiet)
-        write(render(story, format, page=page_for(output)))
-    return status_of(story.problems)
+        whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
+        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+    return status_of(whole.problems)

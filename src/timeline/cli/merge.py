@@ -14,8 +14,12 @@ from timeline.cli.options import (
     Format,
     From,
     Limit,
+    MinSources,
+    NoStatements,
+    OneStory,
     Output,
     Quiet,
+    StoryNumber,
     To,
     view_of,
 )
@@ -40,13 +44,26 @@ def merge(
     limit: Limit = None,
     everything: Everything = False,
     corrections: Corrected = None,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of annotated articles."""
-    view = view_of(earliest, latest, entity, limit, everything)
+    view = view_of(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        everything=everything,
+        min_sources=min_sources,
+        no_statements=no_statements,
+        story=story,
+        one_story=one_story,
+    )
     given = corrections_of(corrections)
     with written(output) as write:
-        story = merged(read_back(files), Settings(), quiet, given)
-        story = shown(story, view, everything, quiet)
-        write(render(story, format, page=page_for(output)))
-    return status_of(story.problems)
+        whole = merged(read_back(files), Settings(one_story=one_story), quiet, given)
+        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+    return status_of(whole.problems)
