@@ -12,7 +12,7 @@ import pytest
 
 from tests import hostile
 from timeline import cli
-from timeline.articles import read
+from timeline.articles import limits, read
 from timeline.records import Problem, ReadArticle
 
 LONGEST = 20.0
@@ -48,13 +48,15 @@ class Folder:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
     root = tmp_path_factory.mktemp("hostile")
     (root / "articles").mkdir()
-    here = Path.cwd()
+    here, limit = Path.cwd(), limits.FREE_BYTES
+    limits.FREE_BYTES = hostile.FREE_BYTES
     (root / "work").mkdir()
     os.chdir(root / "work")
     try:
         yield Folder(root / "articles")
     finally:
         os.chdir(here)
+        limits.FREE_BYTES = limit
 
 
 def test_there_are_enough_of_them(folder: Folder) -> None:

@@ -53,7 +53,9 @@ def annotate(
     paths = [paths] if isinstance(paths, str | Path) else paths
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
-    found = _articles_only(articles.read(paths, published=settings.published), problems, notes)
+    found = _articles_only(
+        articles.read(paths, published=settings.published, names=settings.fields), problems, notes
+    )
     if settings.workers > 1:
         annotated = _annotate_in_processes(found, settings)
     else:
@@ -71,9 +73,11 @@ def merge(
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
-    Problems in the input are kept in the timeline. The result does not depend on the order of the
+    Of the settings, those of the story count: names to follow, places, aliases. Problems in the
+    input are kept in the timeline. The result does not depend on the order of the
     input.
     """
+    settings = settings or Settings()
     collection: list[AnnotatedArticle] = []
     problems: list[Problem] = []
     for item in annotated:
@@ -85,14 +89,16 @@ def merge(
     collection.sort(key=lambda one: (one.article.id, one.article.sha256))
     collection = _without_copies(collection, problems)
     model = ", ".join(sorted({one.model for one in collection}))
-    names = entities.unify(collection)
+    names = entities.unify(collection, settings.aliases)
     collection = [entities.rename(one, names) for one in collection]
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
     clusters = merging.cluster(collection)
     known = ordering.date_events(clusters, collection)
     collection = [events.date_mentions(one, known) for one in collection]
-    dated, undated = ordering.order(clusters, collection)
+    dated, undated = ordering.order(
+        clusters, collection, entities.called((*settings.follow, *settings.places), collection)
+    )
     problems.extend(notes)
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
@@ -106,6 +112,14 @@ def merge(
 def extract(paths: Paths, settings: Settings | None = None) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
     return merge(annotate(paths, settings), settings)
+
+
+def read_timeline(data: bytes | str) -> Timeline:
+    """Read back what `timeline extract --format json` wrote.
+
+    Raises `msgspec.DecodeError` for JSON that is no timeline, and for what is no JSON.
+    """
+    return msgspec.json.decode(data, type=Timeline)
 
 
 def read_annotated(

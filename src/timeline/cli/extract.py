@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
     Entity,
@@ -9,6 +11,7 @@ from timeline.cli.options import (
     Format,
     From,
     Limit,
+    Map,
     Model,
     Output,
     Paths,
@@ -16,15 +19,16 @@ from timeline.cli.options import (
     Quiet,
     To,
     Workers,
+    settings_of,
     view_of,
 )
 from timeline.cli.reading import annotated, merged
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
-from timeline.settings import Settings
 
 
 def extract(
+    context: typer.Context,
     paths: Paths,
     format: Format = "table",
     output: Output = None,
@@ -36,11 +40,12 @@ def extract(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
     view = view_of(earliest, latest, entity, limit, everything)
-    settings = Settings(model=model, workers=workers, published=published)
+    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
     with written(output) as write:
         story = merged(annotated(paths, settings, quiet), settings, quiet)
         story = shown(story, view, everything, quiet)

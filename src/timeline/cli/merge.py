@@ -16,15 +16,16 @@ from timeline.cli.options import (
     Output,
     Quiet,
     To,
+    settings_of,
     view_of,
 )
 from timeline.cli.reading import merged, read_back
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
-from timeline.settings import Settings
 
 
 def merge(
+    context: typer.Context,
     files: Annotated[
         list[str],
         typer.Argument(
@@ -43,7 +44,7 @@ def merge(
     """Print the timeline of annotated articles."""
     view = view_of(earliest, latest, entity, limit, everything)
     with written(output) as write:
-        story = merged(read_back(files), Settings(), quiet)
+        story = merged(read_back(files), settings_of(context), quiet)
         story = shown(story, view, everything, quiet)
         write(render(story, format, page=page_for(output)))
     return status_of(story.problems)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from timeline.ordering.dating import event_date
-from timeline.ordering.salience import score, story_of, without_repetition
+from timeline.ordering.salience import raised, score, story_of, without_repetition
 from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
@@ -28,12 +28,14 @@ _SUREST_STATUS: tuple[Status, ...] = ("happened", "ongoing", "denied", "planned"
 
 
 def order(
-    clusters: Iterable[Cluster], collection: Sequence[AnnotatedArticle]
+    clusters: Iterable[Cluster],
+    collection: Sequence[AnnotatedArticle],
+    followed: Collection[str] = (),
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Make events of clusters: those with a date in order, and those without one.
 
-    The key is earliest, then latest (a day before the bounds that begin with it), then the place in
-    the articles.
+    Events of the names that are `followed` are raised. The key is earliest, then latest (a day
+    before the bounds that begin with it), then the place in the articles.
     """
     told = {
         mention.id: (mention, article) for article in collection for mention in article.mentions
@@ -43,12 +45,13 @@ def order(
         for cluster in clusters
     ]
     story = story_of([event for event, _ in made], len(collection))
-    events = without_repetition(
+    scored = (
         msgspec.structs.replace(
             event, score=score(event, [told[name][0] for name in cluster.mentions], story)
         )
         for event, cluster in made
     )
+    events = without_repetition(raised(scored, followed))
     events.sort(key=sort_key)
     dated = tuple(event for event in events if event.date is not None)
     return dated, tuple(event for event in events if event.date is None)
