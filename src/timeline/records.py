@@ -10,6 +10,7 @@ inclusive, as in the JSON outputs; None means unknown on that side. Nothing here
 from __future__ import annotations
 
 import datetime
+import importlib
 from typing import Literal
 
 import msgspec
@@ -389,3 +390,9 @@ class Timeline(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     problems: tuple[Problem, ...]
+
+    def _repr_html_(self) -> str:
+        """How Jupyter shows a timeline. Rendering is looked up when it is asked for: records
+        import nothing of ours."""
+        rendering = importlib.import_module("timeline.rendering.notebook")
+        return str(rendering.notebook(self))
