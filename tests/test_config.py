@@ -80,7 +80,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
         settings.append(one)
         yield Problem(step="articles", where="a", message="b", severity="note")
 
-    def merge(items: list[Problem], one: Settings) -> Timeline:
+    def merge(items: list[Problem], one: Settings, corrections: object) -> Timeline:
         settings.append(one)
         return STORY
 

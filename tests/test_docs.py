@@ -60,7 +60,9 @@ def _stale(text: str) -> list[str]:
     for heading, body in _sections(text, "##").items():
         command = heading.split()[1]
         rows = re.findall(r"^\| `(.*)", body, flags=re.MULTILINE)
-        found |= {(command, option) for row in rows for option in re.findall(r"`?(--?\w+)", row)}
+        found |= {
+            (command, option) for row in rows for option in re.findall(r"(?<!\w)--?\w[\w-]*", row)
+        }
         found.add((command, ""))
     return [f"{command} {option}" for command, option in sorted(found - known)]
 
@@ -86,7 +88,7 @@ def test_every_public_name_is_documented() -> None:
 def test_every_command_has_a_call_and_the_documents_name_each_other() -> None:
     text = PYTHON.read_text(encoding="utf-8")
     for name, _ in _commands():
-        assert re.search(rf"^\| `timeline {name}` \| `timeline\.\w+\(", text, re.MULTILINE), name
+        assert re.search(rf"^\| `timeline {name}` \| `timeline\.[\w.]+\(", text, re.MULTILINE), name
     assert "(cli.md)" in text
     assert "(python.md)" in CLI.read_text(encoding="utf-8")
 

@@ -15,7 +15,7 @@ PACKAGE = Path(timeline.__file__).parent
 FLOOR = {"records", "settings", "edtf"}
 """What imports nothing of ours, and every part may import."""
 
-STEPS = {"articles", "dates", "entities", "events", "merging", "ordering", "rendering"}
+STEPS = {"articles", "dates", "entities", "events", "grouping", "merging", "ordering", "rendering"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
@@ -24,19 +24,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     **dict.fromkeys(STEPS, FLOOR),
     "articles": FLOOR | {"model"},
-    "pipeline": FLOOR | {"face", *STEPS} - {"rendering"},
+    "merging": FLOOR | {"model"},
+    "corrections": FLOOR,
+    "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
     "face": FLOOR
-    | {"articles", "checking", "config", "diagnosis", "explanation", "golden", "model", "pipeline"}
-    | {"rendering"},
+    | {"articles", "checking", "config", "corrections", "diagnosis", "explanation", "golden"}
+    | {"model", "pipeline", "rendering"},
     "golden": FLOOR | {"rendering"},
     "explanation": FLOOR | {"rendering"},
+    "diff": FLOOR | {"rendering"},
     "config": FLOOR,
     "junit": FLOOR | {"golden"},
     "checking": FLOOR | {"golden", "pipeline"},
     "diagnosis": FLOOR | {"config", "model"},
     "formats": {"articles", "rendering"},
-    "schemas": FLOOR | {"golden"},
-    "cli": FLOOR | {"config", "diagnosis", "explanation", "face", "golden", "junit", "rendering"},
+    "schemas": FLOOR | {"golden", "corrections", "diff"},
+    "cli": FLOOR
+    | {"config", "corrections", "diagnosis", "diff", "explanation", "face", "golden", "junit"}
+    | {"rendering"},
 }
 """Part of the package (a file or folder; face is __init__.py): the other parts it may import.
 

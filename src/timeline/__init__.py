@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
     from timeline.checking import check as check
     from timeline.config import load_settings as load_settings
+    from timeline.corrections import Corrections as Corrections
     from timeline.diagnosis import doctor as doctor
     from timeline.explanation import explain as explain
     from timeline.model import model_path as model_path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Corrections": "timeline.corrections",
     "ModelMissing": "timeline.articles",
     "Settings": "timeline.settings",
     "View": "timeline.settings",
@@ -49,6 +51,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Corrections",
     "ModelMissing",
     "Settings",
     "View",

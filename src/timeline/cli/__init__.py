@@ -17,13 +17,14 @@ import timeline
 from timeline.cli.annotate import annotate
 from timeline.cli.check import check
 from timeline.cli.defaults import blame, defaults, load
+from timeline.cli.diff import diff
 from timeline.cli.doctor import doctor
 from timeline.cli.explain import explain
 from timeline.cli.extract import extract
 from timeline.cli.merge import merge
 from timeline.cli.messages import COULD_NOT_RUN, DONE, CannotRunError, print_out, say
 
-COMMANDS = (extract, annotate, merge, check, explain, doctor)
+COMMANDS = (extract, annotate, merge, check, explain, diff, doctor)
 """Every command, in the order of the help; each is a file of this folder."""
 
 app = typer.Typer(

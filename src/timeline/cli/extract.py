@@ -6,23 +6,28 @@ import typer
 
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
+    Corrected,
     Entity,
     Everything,
     Format,
     From,
     Limit,
     Map,
+    MinSources,
     Model,
+    NoStatements,
+    OneStory,
     Output,
     Paths,
     Published,
     Quiet,
+    StoryNumber,
     To,
     Workers,
     settings_of,
     view_of,
 )
-from timeline.cli.reading import annotated, merged
+from timeline.cli.reading import annotated, corrections_of, merged
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
 
@@ -37,6 +42,11 @@ def extract(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    corrections: Corrected = None,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
@@ -44,10 +54,27 @@ def extract(
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
-    view = view_of(earliest, latest, entity, limit, everything)
-    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
+    view = view_of(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        everything=everything,
+        min_sources=min_sources,
+        no_statements=no_statements,
+        story=story,
+        one_story=one_story,
+    )
+    given = corrections_of(corrections)
+    settings = settings_of(
+        context,
+        model=model,
+        workers=workers,
+        published=published,
+        map=map,
+        one_story=one_story,
+    )
     with written(output) as write:
-        story = merged(annotated(paths, settings, quiet), settings, quiet)
-        story = shown(story, view, everything, quiet)
-        write(render(story, format, page=page_for(output)))
-    return status_of(story.problems)
+        whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
+        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+    return status_of(whole.problems)

@@ -8,18 +8,23 @@ import typer
 
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
+    Corrected,
     Entity,
     Everything,
     Format,
     From,
     Limit,
+    MinSources,
+    NoStatements,
+    OneStory,
     Output,
     Quiet,
+    StoryNumber,
     To,
     settings_of,
     view_of,
 )
-from timeline.cli.reading import merged, read_back
+from timeline.cli.reading import corrections_of, merged, read_back
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
 
@@ -39,12 +44,27 @@ def merge(
     entity: Entity = None,
     limit: Limit = None,
     everything: Everything = False,
+    corrections: Corrected = None,
+    min_sources: MinSources = 1,
+    no_statements: NoStatements = False,
+    story: StoryNumber = None,
+    one_story: OneStory = False,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of annotated articles."""
-    view = view_of(earliest, latest, entity, limit, everything)
+    view = view_of(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        everything=everything,
+        min_sources=min_sources,
+        no_statements=no_statements,
+        story=story,
+        one_story=one_story,
+    )
+    given = corrections_of(corrections)
     with written(output) as write:
-        story = merged(read_back(files), settings_of(context), quiet)
-        story = shown(story, view, everything, quiet)
-        write(render(story, format, page=page_for(output)))
-    return status_of(story.problems)
+        whole = merged(read_back(files), settings_of(context, one_story=one_story), quiet, given)
+        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+    return status_of(whole.problems)

@@ -80,6 +80,26 @@ Limit = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="Every event, not only those that matter to the story.")
 ]
+Corrected = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="FILE", help="What to set right in the events (TOML)."),
+]
+MinSources = Annotated[
+    int,
+    typer.Option(
+        "--min-sources", min=1, metavar="N", help="Only events told by N independent sources."
+    ),
+]
+NoStatements = Annotated[
+    bool, typer.Option("--no-statements", help="Leave out what was only said, asked or denied.")
+]
+StoryNumber = Annotated[
+    int | None,
+    typer.Option("--story", min=1, metavar="N", help="Only the N-th story that the articles tell."),
+]
+OneStory = Annotated[
+    bool, typer.Option("--one-story", help="Take all articles as one story, in one timeline.")
+]
 Published = Annotated[
     datetime.date | None,
     typer.Option(
@@ -115,6 +135,7 @@ def settings_of(
     workers: int = 1,
     published: datetime.date | None = None,
     map: list[str] | None = None,
+    one_story: bool = False,
 ) -> Settings:
     """The settings of a run: of the options, and of the story in the configuration file."""
     try:
@@ -127,6 +148,7 @@ def settings_of(
         workers=workers,
         published=published,
         fields=fields,
+        one_story=one_story,
         follow=story.follow,
         places=story.places,
         aliases=story.aliases,
@@ -134,15 +156,31 @@ def settings_of(
 
 
 def view_of(
+    *,
     earliest: datetime.date | None,
     latest: datetime.date | None,
     entity: str | None,
     limit: int | None,
     everything: bool,
+    min_sources: int,
+    no_statements: bool,
+    story: int | None,
+    one_story: bool,
 ) -> View:
     """What to show; refuses options that contradict each other."""
     if limit and everything:
         raise typer.BadParameter("--limit and --all contradict each other: give one of them")
+    if story and one_story:
+        raise typer.BadParameter("--story and --one-story contradict each other: give one of them")
     if earliest and latest and earliest > latest:
         raise typer.BadParameter(f"--from {earliest} is after --to {latest}: swap them")
-    return View(earliest=earliest, latest=latest, entity=entity, limit=limit)
+    return View(
+        earliest=earliest,
+        latest=latest,
+        entity=entity,
+        limit=limit,
+        salient=limit is None and not everything,
+        min_sources=min_sources,
+        statements=not no_statements,
+        story=story,
+    )

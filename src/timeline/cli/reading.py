@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 import timeline
+from timeline import corrections as correcting
 from timeline.cli.messages import CannotRunError, no_article, reason, tell
 from timeline.records import AnnotatedArticle, Problem, Timeline
 from timeline.settings import Settings
@@ -29,8 +30,16 @@ def annotated(
         raise CannotRunError(str(error)) from error
 
 
+def corrections_of(file: Path | None) -> correcting.Corrections | None:
+    """What a corrections file says, read before the work begins."""
+    return None if file is None else decoded(str(file), correcting.read, "corrections file")
+
+
 def merged(
-    items: Iterable[AnnotatedArticle | Problem], settings: Settings, quiet: bool
+    items: Iterable[AnnotatedArticle | Problem],
+    settings: Settings,
+    quiet: bool,
+    given: correcting.Corrections | None = None,
 ) -> Timeline:
     """The timeline, its problems told; ends the command if no article could be read."""
     collection = list(items)
@@ -38,7 +47,7 @@ def merged(
     if len(problems) == len(collection):
         tell(problems, quiet)
         no_article(problems)
-    story = timeline.merge(collection, settings)
+    story = timeline.merge(collection, settings, given)
     tell(story.problems, quiet)
     return story
 
@@ -62,7 +71,7 @@ def decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:
         return decode(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
     except OSError as error:
         raise CannotRunError(f"{file}: {reason(error)}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, correcting.NoCorrectionsError) as error:
         raise CannotRunError(f"{file}: not a {what}: {error}") from error
 
 

@@ -13,15 +13,16 @@ import typer
 
 from timeline.cli.messages import CannotRunError, print_out, reason, say
 from timeline.records import AnnotatedArticle, Timeline
-from timeline.rendering import Page, lines_for, select, timeml
+from timeline.rendering import Page, UnknownStoryError, select, timeml
 from timeline.settings import View
 
 
-def shown(story: Timeline, view: View, everything: bool, quiet: bool) -> Timeline:
-    """The events to show: without `--limit` and `--all` as many as suit the number of articles."""
-    if view.limit is None and not everything:
-        view = msgspec.structs.replace(view, limit=lines_for(len(story.articles)))
-    shown = select(story, view)
+def shown(story: Timeline, view: View, quiet: bool) -> Timeline:
+    """The events to show; says how many are not."""
+    try:
+        shown = select(story, view)
+    except UnknownStoryError as error:
+        raise CannotRunError(str(error)) from error
     left_out = _count(story) - _count(shown)
     if left_out and not quiet:
         say(f"{_count(shown)} of {_count(story)} events shown; --all shows every one")
