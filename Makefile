@@ -19,6 +19,7 @@ check: $(STAMP)         ## format, lint, types, import floors
 	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
+	$(BIN)/python -m timeline.formats --check
 	$(BIN)/python -m pytest tests/test_imports.py
 
 golden: $(STAMP)        ## compare the timelines of both stories with those made by reading

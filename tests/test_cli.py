@@ -370,6 +370,22 @@ class TestCheck:
         assert err.startswith(f"timeline: {path}: ")
         assert err.count("\n") == 1
 
+    @usefixtures("pipeline")
+    def test_the_results_are_written_for_ci(
+        self, run: Run, golden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        results = tmp_path / "results.xml"
+        assert run("check", "news", "--golden", golden, "--junit", results)[0] == 0
+        suite = ElementTree.parse(results).find("testsuite")
+        assert suite is not None
+        assert (suite.get("tests"), suite.get("failures")) == ("5", "0")
+        changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
+        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        assert run("check", "news", "--golden", golden, "--junit", results)[0] == 1
+        suite = ElementTree.parse(results).find("testsuite")
+        assert suite is not None
+        assert suite.get("failures") == "1"
+
 
 class TestExplain:
     def test_it_explains_an_event_of_a_file(self, run: Run, story_file: Path) -> None:
@@ -498,6 +514,26 @@ def test_output_is_utf_8_wherever_it_runs(story_file: Path) -> None:
     assert "Mayor Ana Đurić resigns".encode() in done.stdout
 
 
+def test_the_shell_completes_commands_and_options() -> None:
+    for words, completed in (
+        ("timeline ex", {"extract", "explain"}),
+        ("timeline check --jun", {"--junit"}),
+    ):
+        done = subprocess.run(
+            _timeline(),
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                **os.environ,
+                "_TIMELINE_COMPLETE": "complete_bash",
+                "COMP_WORDS": words,
+                "COMP_CWORD": str(len(words.split()) - 1),
+            },
+        )
+        assert set(done.stdout.split()) == completed
+
+
 def test_help_answers_within_0_3_seconds() -> None:
     """The best of five, so that a busy machine does not decide."""
     took = []
@@ -516,4 +552,30 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "typer" in loaded
-    assert not loaded & {"spacy", "dateparser", "rich.table", "timeline.pipeline", "numpy"}
+    heavy = {
+        "spacy",
+        "dateparser",
+        "rich.table",
+        "timeline.pipeline",
+        "numpy",
+        "lxml",
+        "trafilatura",
+    }
+    assert not loaded & (heavy | {"feedparser", "yaml", "packaging", "timeline.articles"})
+
+
+def test_plain_text_loads_no_library_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A ferry ran aground off Lund on 6 March 2024.")
+    code = (
+        "import sys\nfrom timeline.articles import read\nprint(len(list(read(sys.argv[1:]))))\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "timeline.articles.formats" in loaded
+    libraries = {"lxml", "trafilatura", "htmldate", "feedparser", "yaml", "warcio", "pyarrow"}
+    assert not loaded & (
+        libraries | {"docx", "pypdf", "zstandard", "markdown_it", "numpy", "spacy"}
+    )

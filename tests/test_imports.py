@@ -27,12 +27,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": FLOOR | {"model"},
     "corrections": FLOOR,
     "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
-    "face": FLOOR | {"articles", "model", "pipeline", "corrections"},
+    "face": FLOOR
+    | {"articles", "checking", "config", "corrections", "diagnosis", "explanation", "golden"}
+    | {"model", "pipeline", "rendering"},
     "golden": FLOOR | {"rendering"},
-    "explain": FLOOR | {"rendering"},
+    "explanation": FLOOR | {"rendering"},
     "diff": FLOOR | {"rendering"},
+    "config": FLOOR,
+    "junit": FLOOR | {"golden"},
+    "checking": FLOOR | {"golden", "pipeline"},
+    "diagnosis": FLOOR | {"config", "model"},
+    "formats": {"articles", "rendering"},
     "schemas": FLOOR | {"golden", "corrections", "diff"},
-    "cli": FLOOR | {"face", "rendering", "golden", "explain", "corrections", "diff"},
+    "cli": FLOOR
+    | {"config", "corrections", "diagnosis", "diff", "explanation", "face", "golden", "junit"}
+    | {"rendering"},
 }
 """Part of the package (a file or folder; face is __init__.py): the other parts it may import.
 

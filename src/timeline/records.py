@@ -10,6 +10,7 @@ inclusive, as in the JSON outputs; None means unknown on that side. Nothing here
 from __future__ import annotations
 
 import datetime
+import importlib
 from typing import Literal
 
 import msgspec
@@ -502,3 +503,9 @@ class Timeline(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """How Jupyter shows a timeline. Rendering is looked up when it is asked for: records
+        import nothing of ours."""
+        rendering = importlib.import_module("timeline.rendering.notebook")
+        return str(rendering.notebook(self))

@@ -21,15 +21,16 @@ from timeline.cli.options import (
     Quiet,
     StoryNumber,
     To,
+    settings_of,
     view_of,
 )
 from timeline.cli.reading import corrections_of, merged, read_back
 from timeline.cli.writing import page_for, shown, written
 from timeline.rendering import render
-from timeline.settings import Settings
 
 
 def merge(
+    context: typer.Context,
     files: Annotated[
         list[str],
         typer.Argument(
@@ -64,6 +65,6 @@ def merge(
     )
     given = corrections_of(corrections)
     with written(output) as write:
-        whole = merged(read_back(files), Settings(one_story=one_story), quiet, given)
+        whole = merged(read_back(files), settings_of(context, one_story=one_story), quiet, given)
         write(render(shown(whole, view, quiet), format, page=page_for(output)))
     return status_of(whole.problems)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
 from timeline.ordering.independence import Independence
-from timeline.ordering.salience import scored, story_of, without_repetition
+from timeline.ordering.salience import raised, scored, story_of, without_repetition
 from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
@@ -33,14 +33,15 @@ def order(
     story: str | None = None,
     originals: Mapping[str, str] | None = None,
     copied: Mapping[tuple[str, int], tuple[str, int]] | None = None,
+    followed: Collection[str] = (),
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Make events of the clusters of a story: those with a date in order, and those without one.
 
     `originals` maps the ids of articles that are copies to those of their originals, `copied` the
     sentences (article and number) that are copies to theirs.
 
-    The key is earliest, then latest (a day before the bounds that begin with it), then the place in
-    the articles.
+    Events of the names that are `followed` are raised. The key is earliest, then latest (a day
+    before the bounds that begin with it), then the place in the articles.
     """
     told = {
         mention.id: (mention, article) for article in collection for mention in article.mentions
@@ -51,10 +52,11 @@ def order(
         for cluster in clusters
     ]
     whole = story_of([event for event, _ in made], len(collection))
-    events = without_repetition(
+    alone = (
         scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made
     )
+    events = without_repetition(raised(alone, followed))
     dated = in_order(event for event in events if event.date is not None)
     return dated, in_order(event for event in events if event.date is None)
 

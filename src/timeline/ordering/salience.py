@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import log2
 
@@ -147,6 +147,22 @@ def scored(event: Event, mentions: Sequence[Mention], story: Story) -> Event:
     parts = signals(event, mentions, story)
     total = round(min(1.0, max(0.0, sum(parts.values()))), 4)
     return msgspec.structs.replace(event, score=total, salience=parts)
+
+
+def raised(events: Iterable[Event], followed: Collection[str]) -> Iterator[Event]:
+    """The events, the score of those that a followed name takes part in raised half-way to 1."""
+    for event in events:
+        if names_of(event).isdisjoint(followed):
+            yield event
+        else:
+            score = round((1.0 + event.score) / 2, 4)
+            parts = {**event.salience, "followed": round(score - event.score, 4)}
+            yield msgspec.structs.replace(event, score=score, salience=parts)
+
+
+def names_of(event: Event) -> set[str]:
+    """The names of those who take part in an event, and of its places."""
+    return {one.name for one in event.participants} | {one.name for one in event.places}
 
 
 FOREMOST = 200

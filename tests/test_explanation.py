@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from tests.hand_made import BURST, INQUIRY, RESIGNED, STORY, WARNED, event, source, story
-from timeline.explain import UnknownEventError, explain, find
+from timeline.explanation import UnknownEventError, explain, find
 from timeline.records import Claim, Conflict, Event, Link
 
 
