@@ -48,7 +48,9 @@ def main() -> int:
 
 def _without_paths(table: str, folder: Path) -> str:
     """The table with the paths of articles as they are within their story."""
-    return table.replace(f"{folder}/", "") if folder.is_absolute() or ".." in folder.parts else table
+    return (
+        table.replace(f"{folder}/", "") if folder.is_absolute() or ".." in folder.parts else table
+    )
 
 
 def sections(text: str) -> dict[str, str]:

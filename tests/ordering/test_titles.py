@@ -80,3 +80,11 @@ def test_a_summary_adds_who_where_and_how_many_from_other_sources():
     assert "near Ostrova" in found
     assert "Anna Berg" in found
     assert found.count(".") == 2
+
+
+def test_a_title_that_a_better_event_has_is_left_to_it():
+    one = told("Gunmen {attacked:ASSAULT} a convoy.", "Rebels {attacked:ASSAULT} it near Ostrova.")
+    best = title(one)
+    other = title(one, {best})
+    assert other != best
+    assert title(one, {best, other}) == best

@@ -6,6 +6,8 @@ import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import msgspec
+
 from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
 from timeline.ordering.independence import Independence
@@ -56,9 +58,22 @@ def order(
         scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made
     )
-    events = without_repetition(raised(alone, followed))
+    told_by = {event.id: [told[name] for name in cluster.mentions] for event, cluster in made}
+    events = _distinct(without_repetition(raised(alone, followed)), told_by)
     dated = in_order(event for event in events if event.date is not None)
     return dated, in_order(event for event in events if event.date is None)
+
+
+def _distinct(events: Iterable[Event], told: Mapping[str, Sequence[Told]]) -> list[Event]:
+    """The events with another title where a better event has theirs: two sides of one sentence."""
+    taken: set[str] = set()
+    named = []
+    for event in sorted(events, key=lambda event: (-event.score, event.id)):
+        if event.title in taken:
+            event = msgspec.structs.replace(event, title=title(told[event.id], taken))
+        taken.add(event.title)
+        named.append(event)
+    return named
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -112,9 +112,9 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.30,
-    prominence: 0.32,
-    told_itself: 0.18,
+    sources: 0.36,
+    prominence: 0.20,
+    told_itself: 0.24,
     precision: 0.11,
     known_names: 0.05,
     participants: 0.04,
@@ -129,7 +129,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
 SAID_ALREADY = 0.5
 """What is left of the score of an event that only sentences of better events tell."""
 
-ALIKE = 0.5
+ALIKE = 0.3
 """What is left of the score of an event that is told in the words of a better one."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from heapq import nlargest
 
 from timeline.records import AnnotatedArticle, Mention, TitleForm
@@ -43,17 +43,24 @@ _UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
 Told = tuple[Mention, AnnotatedArticle]
 
 
-def title(told: Sequence[Told]) -> str:
+def title(told: Sequence[Told], taken: Container[str] = ()) -> str:
     """The title of an event told by these mentions, which is that of one of them: one that stands
-    alone, says what the sources have in common, and names those who take part."""
+    alone, says what the sources have in common, and names those who take part.
+
+    `taken` are the titles of better events; where every title is taken the best is given again.
+    """
     shared = _shared_words(told)
     most = sum(nlargest(_CORE, shared.values()))
     lemmas = Counter(mention.lemma for mention, _ in told)
     usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
-    best, _ = max(
-        told, key=lambda one: (_fitness(one[0], shared, most, usual), one[0].title.text, one[0].id)
+    ranked = sorted(
+        told,
+        key=lambda one: (_fitness(one[0], shared, most, usual), one[0].title.text, one[0].id),
+        reverse=True,
     )
-    return best.title.text
+    best = ranked[0][0].title
+    free = (mention.title for mention, _ in ranked if mention.title.text not in taken)
+    return next((one.text for one in free if one.form == best.form), best.text)
 
 
 def summary(told: Sequence[Told]) -> str:
