@@ -24,7 +24,7 @@ import timeline
 from timeline import explain as explaining
 from timeline import golden as goldens
 from timeline.records import AnnotatedArticle, Problem, Timeline
-from timeline.rendering import FORMATS, Page, lines_for, render, select, timeml
+from timeline.rendering import FORMATS, Page, left_out, lines_for, render, select, timeml
 from timeline.rendering.wording import one_line
 from timeline.settings import Settings, View
 
@@ -106,6 +106,10 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output."),
 ]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Heading of the page, name of the calendar."),
+]
 From = Annotated[
     datetime.date | None,
     typer.Option(
@@ -170,6 +174,14 @@ def _shown(story: Timeline, view: View, everything: bool, quiet: bool) -> Timeli
     return shown
 
 
+def _rendered(shown: Timeline, format: str, page: Page, quiet: bool) -> str:
+    """The text of a format; what it can't hold is told."""
+    if not quiet:
+        for words in left_out(shown, format):
+            _say(f"note: {format} leaves out {words}")
+    return render(shown, format, page=page)
+
+
 def _count(story: Timeline) -> int:
     return len(story.events) + len(story.undated)
 
@@ -200,6 +212,7 @@ def extract(
     paths: Paths,
     format: Format = "table",
     output: Output = None,
+    title: Title = None,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -216,7 +229,7 @@ def extract(
     with _written(output) as write:
         story = _merged(_annotated(paths, settings, quiet), settings, quiet)
         shown = _shown(story, view, everything, quiet)
-        write(render(shown, format, page=_page(output)))
+        write(_rendered(shown, format, _page(output, title), quiet))
     return _status(story.problems)
 
 
@@ -260,6 +273,7 @@ def merge(
     ],
     format: Format = "table",
     output: Output = None,
+    title: Title = None,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -272,7 +286,55 @@ def merge(
     with _written(output) as write:
         story = _merged(_read_back(files), Settings(), quiet)
         shown = _shown(story, view, everything, quiet)
-        write(render(shown, format, page=_page(output)))
+        write(_rendered(shown, format, _page(output, title), quiet))
+    return _status(story.problems)
+
+
+@app.command()
+def view(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUTS",
+            help="Articles, as for extract; or one file that --format json wrote.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="FILE", help="Keep the page here instead of a temporary folder."
+        ),
+    ] = None,
+    title: Title = None,
+    opened: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
+    ] = True,
+    earliest: From = None,
+    latest: To = None,
+    entity: Entity = None,
+    limit: Limit = None,
+    everything: Everything = False,
+    published: Published = None,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+) -> int:
+    """Make a page of the timeline, open it in the browser, and print where it is."""
+    import tempfile
+    import webbrowser
+
+    part = _view(earliest, latest, entity, limit, everything)
+    settings = Settings(model=model, workers=workers, published=published)
+    made = _timeline_in(inputs)
+    place = output or Path(tempfile.mkdtemp(prefix="timeline-")) / "timeline.html"
+    with _written(place) as write:
+        story = made or _merged(_annotated(inputs, settings, quiet), settings, quiet)
+        # A timeline that was made before has been cut to size then.
+        shown = _shown(story, part, everything or bool(made and limit is None), quiet)
+        write(_rendered(shown, "html", _page(place, title), quiet))
+    _print(f"{place}\n")
+    if opened and not webbrowser.open(place.resolve().as_uri()):
+        _say(f"no browser found: open {place} yourself")
     return _status(story.problems)
 
 
@@ -367,6 +429,19 @@ def _read_back(files: list[str]) -> Iterator[AnnotatedArticle | Problem]:
             yield Problem(step="merge", where=file, message=_reason(error))
 
 
+def _timeline_in(inputs: list[str]) -> Timeline | None:
+    """The timeline that a single file holds, or None: then it is an article, or there are several.
+
+    A JSON file that is no timeline may well be an article.
+    """
+    if len(inputs) != 1 or inputs[0] == STDIN or not inputs[0].endswith(".json"):
+        return None
+    try:
+        return msgspec.json.decode(Path(inputs[0]).read_bytes(), type=Timeline)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
 def _decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:
     try:
         return decode(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
@@ -401,11 +476,11 @@ def _with_progress(items: Iterable[T], quiet: bool) -> Iterator[T]:
 # --- output ------------------------------------------------------------------------------------
 
 
-def _page(output: Path | None) -> Page:
+def _page(output: Path | None, title: str | None) -> Page:
     if output is not None or not sys.stdout.isatty():
-        return Page()
+        return Page(title=title)
     width = os.get_terminal_size(sys.stdout.fileno()).columns
-    return Page(width=max(width, 40), color=not os.environ.get("NO_COLOR"))
+    return Page(width=max(width, 40), color=not os.environ.get("NO_COLOR"), title=title)
 
 
 @contextmanager

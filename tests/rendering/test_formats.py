@@ -6,7 +6,8 @@ import jsonschema
 import msgspec
 import pytest
 
-from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, WARNED, event, source, story, when
+from tests.hand_made import ARTICLES, BURST, STORY, WARNED, event, source, story, when
+from tests.rendering import flood
 from timeline.records import Event, Timeline
 from timeline.rendering import FORMATS, Page, render
 from timeline.schemas import read
@@ -22,9 +23,9 @@ HOSTILE = event(
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_ends_in_a_line_break_and_is_stable(format: str) -> None:
-    text = render(STORY, format)
+    text = render(flood.STORY, format)
     assert text.endswith("\n")
-    assert render(STORY, format) == text
+    assert render(flood.STORY, format) == text
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -34,13 +35,15 @@ def test_every_format_takes_an_empty_timeline(format: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_shows_only_the_view(format: str) -> None:
-    text = render(STORY, format, view=View(limit=1))
-    assert BURST.title in text
-    assert RESIGNED.title not in text
+    text = render(flood.STORY, format, view=View(limit=1))
+    assert "b2" in text or flood.BURST.title in text
+    assert flood.RESIGNED.title not in text
+    assert flood.RESIGNED.id not in text
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_says_what_it_loses(format: str) -> None:
+    assert FORMATS[format].keeps
     assert FORMATS[format].loses
 
 
