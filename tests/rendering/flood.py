@@ -13,7 +13,7 @@ from timeline.records import Event, Participant, Role, Status, Timeline
 
 LEDGER = (
     "Troops <b>cleared</b> the town on 4 March 2021. "
-    '=HYPERLINK("https://x.example/";"Army") fired shots, the ledger says. '
+    "=SUM(A1:A9) and its troops fired shots, the ledger says. "
     "Nobody was shot, the army said. "
     "Talks may resume in April 2021."
 )
@@ -89,7 +89,7 @@ CLEARED = of(
 SHOT = of(
     _ledger(
         "d5",
-        '=HYPERLINK("http://x.example";"Army") fired shots',
+        "=SUM(A1:A9) fired shots",
         "fired",
         date=when("2021-03-01", "2021-03-31"),
         score=0.5,

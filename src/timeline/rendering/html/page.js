@@ -194,4 +194,5 @@
 
   form.hidden = false;
   follow();
+  window.addEventListener("load", follow); // going to an address, browsers drop the focus
 })();
