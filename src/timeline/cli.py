@@ -92,7 +92,12 @@ Paths = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", parser=_format_name, metavar="|".join(FORMATS), help="Output format."),
+    typer.Option(
+        "--format",
+        parser=_format_name,
+        metavar="FORMAT",
+        help=f"Output format: {', '.join(FORMATS)}.",
+    ),
 ]
 ArticleFormat = Annotated[
     Literal["jsonl", "timeml"],
@@ -306,9 +311,9 @@ def view(
         ),
     ] = None,
     title: Title = None,
-    opened: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
-    ] = True,
+    unopened: Annotated[
+        bool, typer.Option("--no-open", help="Only write the page and print where it is.")
+    ] = False,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -333,7 +338,7 @@ def view(
         shown = _shown(story, part, everything or bool(made and limit is None), quiet)
         write(_rendered(shown, "html", _page(place, title), quiet))
     _print(f"{place}\n")
-    if opened and not webbrowser.open(place.resolve().as_uri()):
+    if not unopened and not webbrowser.open(place.resolve().as_uri()):
         _say(f"no browser found: open {place} yourself")
     return _status(story.problems)
 
