@@ -5,7 +5,8 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test browser picture check golden format model model-score eval-clusters eval-dates clean
+.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval eval-clusters eval-stories eval-dates eval-triggers \
+	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -21,8 +22,8 @@ picture: $(STAMP) browser ## draw the page of the sample articles anew (docs/pag
 	$(BIN)/python -m tests.rendering.html.picture docs/page.png
 
 check: $(STAMP)         ## format, lint, types, import floors
-	$(BIN)/ruff format --check src tests training evaluation
-	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/ruff format --check src tests training evaluation benchmarks
+	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
 	$(BIN)/python -m pytest tests/test_imports.py
@@ -32,8 +33,8 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
 
 format: $(STAMP)        ## bring the code into shape
-	$(BIN)/ruff format src tests training evaluation
-	$(BIN)/ruff check --fix src tests training evaluation
+	$(BIN)/ruff format src tests training evaluation benchmarks
+	$(BIN)/ruff check --fix src tests training evaluation benchmarks
 
 # What follows needs the corpora, which are not part of the project: see training/README.md.
 CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
@@ -42,18 +43,59 @@ model: $(STAMP)         ## train the English pipeline: corpora to src/timeline/m
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run all training --vars.corpora $(CORPUS_FOLDER)
 
+vectors: $(STAMP)       ## distil the word vectors anew (installs PyTorch), before the model
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training,vectors]'
+	$(BIN)/python -m spacy project run distil training --vars.corpora $(CORPUS_FOLDER)
+
 model-score: $(STAMP)   ## measure it and write its card
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
 	$(BIN)/python -m spacy project run convert training --vars.corpora $(CORPUS_FOLDER)
 	$(BIN)/python -m spacy project run score training
 
+bench-model: $(STAMP)   ## words a second of the English pipeline, on real articles
+	$(BIN)/python training/bench.py data $(CORPORA)/clusters $(CORPORA)/stories
+
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
 
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
+
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
 		--scorer $(CORPORA)/bench/score_timex.py
+
+eval-names: $(STAMP)    ## score the names on the news test: the half to develop on, then the other
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part develop
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part report
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters/kosovo --part all \
+		--watch evaluation/news_names/watched.tsv
+
+DEVELOPMENT := 2 5 12 18 21 23 34 35
+
+eval-triggers: $(STAMP) ## score the words that we take for events
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT)
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/timelines/meantime_apple
+
+eval-coref: $(STAMP)    ## score the merging of mentions across articles
+	$(BIN)/python evaluation/coref.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT) \
+		--scorers $(CORPORA)/bench
+
+eval-semeval: $(STAMP)  ## score the timelines of people, firms and products
+	$(BIN)/python evaluation/semeval.py $(CORPUS_FOLDER)/timelines/semeval_trial \
+		--scorer $(CORPORA)/bench/score_semeval.py
+
+eval-timeset: $(STAMP)  ## score the most important events of articles and their days
+	$(BIN)/python evaluation/timeset.py $(CORPUS_FOLDER)/salience/timeset_dev \
+		--scorer $(CORPORA)/bench/score_timeset.py
+
+eval: $(STAMP)          ## one table of all benchmarks
+	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
+	$(BIN)/python benchmarks/merging.py
 
 clean:
 	rm -rf .venv build dist training/build

@@ -64,7 +64,7 @@ def main() -> None:
         size = 1 if part.startswith("uner") else SENTENCES_PER_DOC
         groups = [docs[i : i + size] for i in range(0, len(docs), size)]
         save(args.out / f"{part}.spacy", [join_docs(group) for group in groups])
-    save(args.out / "own_train.spacy", list(read_own(HERE / "own_sentences.txt", nlp)))
+    save(args.out / "own_train.spacy", list(read_own(HERE / "own_sentences", nlp)))
     for bank in ("ewt", "gum"):
         for part in ("train", "dev", "test"):
             path = args.corpora / "syntax" / bank / f"{part}.conllu"

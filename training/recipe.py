@@ -17,6 +17,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import compile_infix_regex
 
+from headlines import headlines
+
 # The treebanks leave these prefixes joined to their word (de-escalate), where spaCy's English
 # rules split every hyphen between letters. "al-" stays split, as in the corpora.
 PREFIXES = (
@@ -61,6 +63,9 @@ def mix(
         rng.shuffle(docs)
         for doc in docs:
             yield _example(nlp, _augmented(doc, rng) if augment else doc)
+            if augment and doc.has_annotation("DEP"):
+                for made in headlines(doc, rng):
+                    yield _example(nlp, made)
 
     return read
 

@@ -87,6 +87,37 @@ def test_without_knowledge_of_the_events_news_is_not_dated():
     assert date_of(annotated("a", text, published="2019-05-08"), "was arrested") is None
 
 
+CRASH = """
+A plane {fell:ACCIDENT,time=0} <on Monday:2019-05-06=published>.
+The pilot {was taken:HEALTH%s} to a hospital.
+The minister {spoke:STATEMENT} <today:2019-05-08=published>.
+"""
+
+
+def test_the_simple_past_goes_on_with_the_scene_before_it():
+    date = date_of(annotated("a", CRASH % "", published="2019-05-08"), "was taken", known={})
+    assert (date.edtf, date.basis) == ("2019-05-06", "published")
+    assert "goes on with “fell”" in date.reason
+
+
+@pytest.mark.parametrize("marks", [",tense=perfect", ",quoted", ",tense=present"])
+def test_other_news_does_not_go_on_with_a_scene(marks):
+    date = date_of(annotated("a", CRASH % marks, published="2019-05-08"), "was taken", known={})
+    assert date.edtf == "2019-05-06/2019-05-08"
+
+
+def test_a_scene_ends_with_its_paragraphs():
+    text = CRASH % "" + "It {rained:DISASTER}.\n" * 2 + "The mayor {left:MOVEMENT}."
+    date = date_of(annotated("a", text, published="2019-05-08"), "left", known={})
+    assert date.edtf == "2019-05-08"
+
+
+def test_what_had_happened_was_over_by_then():
+    article = annotated("a", CRASH % ",tense=pluperfect", published="2019-05-08")
+    date = date_of(article, "was taken", known={})
+    assert (date.edtf, date.basis) == ("../2019-05-06", "bounded")
+
+
 def test_a_noun_is_no_news_of_the_day():
     text = """
 The ferry {capsized:ACCIDENT,time=0} <on Wednesday:2019-05-08=published>.

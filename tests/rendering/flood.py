@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from tests.hand_made import ARTICLES, event, source, story, when
-from timeline.records import Event, Participant, Role, Status, Timeline
+from timeline.records import Claim, Conflict, Copy, Event, Participant, Role, Status, Timeline
 
 LEDGER = (
     "Troops <b>cleared</b> the town on 4 March 2021. "
@@ -81,6 +81,31 @@ RESIGNED = of(
     "PERSONNEL",
     someone("Ana Đurić", "agent"),
 )
+RESIGNED = msgspec.structs.replace(
+    RESIGNED,
+    independent=1,
+    conflicts=(
+        Conflict(
+            about="date",
+            unit=None,
+            verdict="contradicted",
+            low="2021-03-05",
+            high="2021-03-07",
+            claims=tuple(
+                Claim(
+                    article=one.article,
+                    mention=one.mention,
+                    start=one.trigger.start,
+                    end=one.trigger.end,
+                    text=text,
+                    low=text,
+                    high=text,
+                )
+                for one, text in zip(RESIGNED.sources, ("2021-03-05", "2021-03-07"), strict=True)
+            ),
+        ),
+    ),
+)
 CLEARED = of(
     _ledger("c4", "Troops <b>clear</b> the town", "cleared", date=when("2021-03-04"), score=0.6),
     "COERCE",
@@ -134,6 +159,9 @@ WARNED = of(
 
 STORY: Timeline = msgspec.structs.replace(
     story(OPENED, SHOT, RESIGNED, BURST, CLEARED, DENIED, INQUIRY, TALKS, undated=(WARNED,)),
+    copies=(
+        Copy(article="herald", original="gazette", nearest="gazette", share=0.9, kind="rewritten"),
+    ),
     articles=(
         *ARTICLES.values(),
         msgspec.structs.replace(

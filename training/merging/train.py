@@ -54,13 +54,17 @@ def gold_clusters(corpus: Path, article: AnnotatedArticle) -> dict[str, str]:
 
 def examples(
     corpus: Path, collection: list[AnnotatedArticle], chosen: list[features.Feature]
-) -> tuple[list[list[float]], list[bool]]:
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Features and labels of all pairs of a topic."""
     gold = {k: v for one in collection for k, v in gold_clusters(corpus, one).items()}
-    known = [one for one in profiles(collection) if one.id in gold]
-    pairs = list(combinations(known, 2))
-    values = [[feature(left, right) for feature in chosen] for left, right in pairs]
-    return values, [gold[left.id] == gold[right.id] for left, right in pairs]
+    found = profiles(collection)
+    known = [place for place, name in enumerate(found.ids) if name in gold]
+    left, right = np.array(list(combinations(known, 2))).T
+    pairs = features.Pairs(found, left, right)
+    values = np.column_stack([pairs.of(feature).astype(np.float64) for feature in chosen])
+    number = {name: place for place, name in enumerate(sorted(set(gold.values())))}
+    cluster = np.array([number.get(gold.get(name, ""), -1) for name in found.ids])
+    return values, cluster[left] == cluster[right]
 
 
 def fit(
@@ -96,8 +100,8 @@ def learn(corpus: Path, topics: list[list[AnnotatedArticle]]) -> None:
         else:
             bounds.append((-20.0, 0.0) if name.startswith(AGAINST) else (0.0, 20.0))
     parts = [examples(corpus, topic, chosen) for topic in topics]
-    values = np.array([row for part, _ in parts for row in part])
-    labels = np.array([label for _, part in parts for label in part])
+    values = np.concatenate([part for part, _ in parts])
+    labels = np.concatenate([part for _, part in parts])
     weights = fit(values, labels, [*bounds, (-20.0, 20.0)])
     weights[-1] += SHIFT
     for name, weight in zip([*(one.__name__ for one in chosen), "bias"], weights, strict=True):

@@ -276,7 +276,9 @@ def _noun(tree: Tree, index: int, found: dict[int, Trigger], headline: bool) -> 
     if eventive is None:
         return None
     lemma, type_, role = eventive
-    if lemma in situations() and not _timed(tree, index):
+    # "Recent events in Kosovo" are no event: which ones, only a time of their own says.
+    loose = lemma in situations() or (type_ == "OTHER" and token.tag in ("NNS", "NNPS"))
+    if loose and not _timed(tree, index):
         return None
     if not _refers(tree, index, type_, headline):
         return None

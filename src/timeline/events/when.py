@@ -200,6 +200,11 @@ class _News(NamedTuple):
         if mention.status in ("possible", "denied"):
             return None
         before = self._told_before(mention)
+        if mention.tense == "pluperfect":
+            return self._until(before)
+        scene = self._scene(mention, before)
+        if scene is not None:
+            return scene
         # A noun points to what the reader knows: "the talks" may be of any day before.
         day = None if mention.nominal else self._day_of_news()
         if day is not None and (before is None or self._is_said_now(mention, before, day)):
@@ -245,6 +250,46 @@ class _News(NamedTuple):
         """What is said is news, whatever it is about; other news goes on from news of the day."""
         _, date = before
         return mention.type == "STATEMENT" or (date.latest or datetime.date.max) >= day
+
+    def _scene(
+        self, mention: Mention, before: tuple[Mention, EventDate] | None
+    ) -> EventDate | None:
+        """The day of the story that a mention goes on with, told in the simple past close by.
+
+        "The plane fell on Thursday. It was redirected to Omsk" (the default of narrative: Dowty
+        1986, Linguistics and Philosophy 9(1)). Acts of saying go on with acts of saying.
+        """
+        if before is None or mention.tense != "past" or mention.nominal or mention.quoted:
+            return None
+        other, date = before
+        if other.tense not in ("past", "none") or other.quoted or date.earliest != date.latest:
+            return None
+        if (mention.type == "STATEMENT") != (other.type == "STATEMENT"):
+            return None
+        if not self._is_near(mention, other):
+            return None
+        day = date.earliest
+        return EventDate(
+            edtf=edtf(day, day),
+            earliest=day,
+            latest=day,
+            basis="published",
+            reason=f"goes on with “{other.text}”, told just before ({day})",
+        )
+
+    def _is_near(self, mention: Mention, other: Mention) -> bool:
+        sentences = self.article.sentences
+        return mention.sentence - other.sentence <= NEARBY or (
+            sentences[mention.sentence].paragraph == sentences[other.sentence].paragraph
+        )
+
+    def _until(self, before: tuple[Mention, EventDate] | None) -> EventDate | None:
+        """What "had happened" was over when the story stood where it was told."""
+        latest = before[1].latest if before else self._day_of_news() or _published_by(self.article)
+        if latest is None:
+            return None
+        what = f"“{before[0].text}”, told just before" if before else "the news"
+        return _bounded(None, latest, f"told as done before {what} ({latest})")
 
     def _after(self, before: tuple[Mention, EventDate] | None) -> EventDate | None:
         if before is None:

@@ -1,18 +1,23 @@
-"""The custom layer of the shipped pipeline: word embedding that also sees Brown clusters.
+"""The custom layer of the shipped pipeline: word embedding by form, Brown cluster and word vector.
 
 Brown clusters group words by the company they keep in a large text (Brown et al. 1992), so that
 a town or a surname that the training corpora never mention is still known to behave like others
 that they do. The path of a word in the tree of clusters, whole and cut to prefixes, is embedded
 by hashing, beside spaCy's usual features (as in `spacy.MultiHashEmbed.v2`). The table of words
-travels inside the weights: nothing else is needed at run time.
+travels inside the weights.
+
+Word vectors (`word_vectors.py`) add what a word means. Their table lies in the package, once for
+all embeddings and for merging; the weights remember its hash and refuse another.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 from spacy.attrs import LOWER, ORTH, intify_attr
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from thinc.api import (
     HashEmbed,
@@ -26,6 +31,8 @@ from thinc.api import (
 )
 from thinc.types import Floats2d, Ints2d, Ragged
 
+from timeline.model.word_vectors import word_vectors
+
 Features = Model[list[Doc], list[Ints2d]]
 
 
@@ -37,13 +44,15 @@ def brown_hash_embed(
     cluster_rows: list[int],
     cluster_width: int,
     cluster_words: int,
+    vectors: bool = False,
 ) -> Model[list[Doc], list[Floats2d]]:
-    """Embed each token by lexical attributes and by its Brown cluster, mixed to one vector.
+    """Embed each token by attributes, Brown cluster and word vector, mixed to one vector.
 
     `attrs` and `rows` are as in `spacy.MultiHashEmbed.v2`. Each number in `cluster_bits` adds a
     table over that many leading bits of the cluster's path, of `cluster_rows` rows and
     `cluster_width` columns. `cluster_words` is how many of the table's words, most frequent
-    first, are kept in the weights.
+    first, are kept in the weights. With `vectors`, the package's vector of the lower-cased word
+    stands beside them, as it is: it is not trained.
     """
     if len(attrs) != len(rows) or len(cluster_bits) != len(cluster_rows):
         raise ValueError("attrs and rows, cluster_bits and cluster_rows must be of one length")
@@ -55,11 +64,14 @@ def brown_hash_embed(
         for column, row_count in enumerate(cluster_rows, start=len(rows))
     ]
     concatenated = width * len(rows) + cluster_width * len(cluster_rows)
+    if vectors:
+        tables.append(static_vectors(column=len(tables)))
+        concatenated += word_vectors().rows.shape[1]
     mix: Model[Ragged, Ragged] = with_array(
         Maxout(width, concatenated, nP=3, dropout=0.0, normalize=True)
     )
     return chain(
-        lexical_features(attrs, cluster_bits, cluster_words),
+        lexical_features(attrs, cluster_bits, cluster_words, vectors),
         list2ragged(),
         with_array(concatenate(*tables)),
         mix,
@@ -67,8 +79,13 @@ def brown_hash_embed(
     )
 
 
-def lexical_features(attrs: list[str], cluster_bits: list[int], cluster_words: int) -> Features:
-    """Read one row of integers per token: its attributes, then prefixes of its cluster's path."""
+def lexical_features(
+    attrs: list[str], cluster_bits: list[int], cluster_words: int, vectors: bool = False
+) -> Features:
+    """Read one row of integers per token: its attributes, then prefixes of its cluster's path.
+
+    With `vectors`, the hash of the lower-cased word comes last.
+    """
     return Model(
         "brown_features",
         _forward,
@@ -77,6 +94,7 @@ def lexical_features(attrs: list[str], cluster_bits: list[int], cluster_words: i
             "columns": [intify_attr(attr) for attr in attrs],
             "cluster_bits": list(cluster_bits),
             "cluster_words": cluster_words,
+            "vectors": vectors,
             "words": numpy.zeros(0, dtype="uint64"),
             "clusters": numpy.zeros(0, dtype="uint32"),
         },
@@ -97,7 +115,8 @@ def _forward(
         path[unknown] = _look_up(table[unknown, -1], words, clusters)
         # The first bits of the path are the lowest bits of the number, so a mask is a prefix.
         prefixes = path[:, None].astype("uint64") & masks[None, :]
-        rows.append(numpy.hstack([table[:, :-2], prefixes]))
+        lowered = [table[:, -1:]] if model.attrs["vectors"] else []
+        rows.append(numpy.hstack([table[:, :-2], prefixes, *lowered]))
     return rows, lambda _: []
 
 
@@ -123,3 +142,42 @@ def _load_clusters(model: Features, *_: object, **__: object) -> None:
     order = numpy.argsort(words)
     model.attrs["words"] = words[order]
     model.attrs["clusters"] = clusters[order]
+
+
+def static_vectors(column: int) -> Model[Ints2d, Floats2d]:
+    """Look up the package's word vector of the hash in `column`; zeros where there is none."""
+    return Model(
+        "static_word_vectors",
+        _forward_vectors,
+        init=_remember_vectors,
+        attrs={"column": column, "digest": ""},
+    )
+
+
+def _forward_vectors(
+    model: Model[Ints2d, Floats2d], hashes: Ints2d, is_train: bool
+) -> tuple[Floats2d, Callable[[Floats2d], Ints2d]]:
+    keys, places, rows = _vector_table()
+    if model.attrs["digest"] != word_vectors().digest:
+        raise ValueError("the pipeline was trained with other word vectors than the package has")
+    wanted: Any = hashes[:, model.attrs["column"]]
+    place = numpy.minimum(numpy.searchsorted(keys, wanted), len(keys) - 1)
+    found = numpy.where(keys[place] == wanted, places[place], len(rows) - 1)
+    looked_up: Any = rows[found]
+    nothing: Any = numpy.zeros_like(hashes)  # integers have no gradient
+    return looked_up, lambda _: nothing
+
+
+def _remember_vectors(model: Model[Ints2d, Floats2d], *_: object, **__: object) -> None:
+    """Before training, note which vectors these are."""
+    model.attrs["digest"] = word_vectors().digest
+
+
+@cache
+def _vector_table() -> tuple[NDArray[numpy.uint64], NDArray[numpy.int64], NDArray[numpy.float32]]:
+    """Return sorted hashes of the words, the row of each, and the rows; the last one is zeros."""
+    vectors = word_vectors()
+    hashes = numpy.array([get_string_id(word) for word in vectors.index], dtype="uint64")
+    order = numpy.argsort(hashes)
+    nothing = numpy.zeros((1, vectors.rows.shape[1]), dtype="float32")
+    return hashes[order], order, numpy.vstack([vectors.rows, nothing])

@@ -7,6 +7,7 @@ the story, not how sure it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import log2
@@ -151,19 +152,41 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
     """
     seen: set[tuple[str, int]] = set()
     foremost: list[tuple[frozenset[str], Event]] = []
+    having: dict[str, list[int]] = {}  # the foremost with each word in their titles
     weighed = []
     for event in sorted(events, key=lambda event: (-event.score, event.id)):
         told = {(source.article, source.sentence.start) for source in event.sources}
         own = words(event.title)
-        alike = max((_likeness(own, event, *other) for other in foremost), default=0.0)
+        alike = _likeness_to_best(own, event, foremost, having)
         left = 1.0 - (1.0 - ALIKE) * alike
         if not told - seen:
             left = min(left, SAID_ALREADY)
         weighed.append(msgspec.structs.replace(event, score=round(event.score * left, 4)))
         seen |= told
         if len(foremost) < FOREMOST:
+            for word in own:
+                having.setdefault(word, []).append(len(foremost))
             foremost.append((own, event))
     return weighed
+
+
+def _likeness_to_best(
+    own: frozenset[str],
+    event: Event,
+    foremost: Sequence[tuple[frozenset[str], Event]],
+    having: Mapping[str, Sequence[int]],
+) -> float:
+    """How much of a title that of another event says: the most that any says."""
+    shared = Counter(index for word in own for index in having.get(word, ()))
+    said = sorted(
+        (
+            (count / min(len(own), len(foremost[index][0])), index)
+            for index, count in shared.items()
+        ),
+        reverse=True,
+    )
+    # Most are looked at no further than the first.
+    return next((most for most, index in said if _likeness(own, event, *foremost[index])), 0.0)
 
 
 def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: Event) -> float:

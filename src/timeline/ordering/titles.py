@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 from timeline.records import AnnotatedArticle, Mention, TitleForm
 
@@ -26,6 +27,13 @@ _CUT = re.compile(r"(?:…|\s\d+)$")
 """The end of a title that leaves something out: "... and more than 50"."""
 
 
+_SPEECH = re.compile(r":\s[\"“‘']|^[\"“‘']")
+"""Someone's own words: what happened is better told than quoted."""
+
+_UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
+"""A title without a name in it: "The group freed the girls"."""
+
+
 Told = tuple[Mention, AnnotatedArticle]
 
 
@@ -33,10 +41,11 @@ def title(told: Sequence[Told]) -> str:
     """The title of an event told by these mentions, which is that of one of them: one that stands
     alone, says what the sources have in common, and names those who take part."""
     shared = _shared_words(told)
+    most = sum(nlargest(_CORE, shared.values()))
     lemmas = Counter(mention.lemma for mention, _ in told)
     usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
     best, _ = max(
-        told, key=lambda one: (_fitness(one[0], shared, usual), one[0].title.text, one[0].id)
+        told, key=lambda one: (_fitness(one[0], shared, most, usual), one[0].title.text, one[0].id)
     )
     return best.title.text
 
@@ -81,12 +90,13 @@ def _words(title: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(title)}
 
 
-def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, float]) -> float:
-    """How well a mention's title would do."""
+def _fitness(
+    mention: Mention, shared: Mapping[str, float], most: float, usual: Mapping[str, float]
+) -> float:
+    """How well a mention's title would do; `most` is the most that its words can have in common."""
     text = mention.title.text
     words = _words(text)
     said = sum(shared[word] for word in words)
-    most = sum(sorted(shared.values(), reverse=True)[:_CORE])
     typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (
@@ -100,4 +110,6 @@ def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, 
         - 0.8 * (len(text) < _SHORT)
         - 0.5 * (mention.status not in ("happened", "ongoing"))
         - 0.6 * bool(_CUT.search(text))
+        - 0.7 * bool(_SPEECH.search(text))
+        - 0.3 * bool(_UNNAMED.match(text))
     )

@@ -1,4 +1,4 @@
-"""Step 7: a timeline as text, in one of the formats of the table below.
+"""Step 8: a timeline as text, in one of the formats of the table below.
 
 A new format is a function from a timeline and a page to a string, and a row.
 """
@@ -24,10 +24,19 @@ from timeline.rendering.structured import json, jsonl
 from timeline.rendering.table import table
 from timeline.rendering.timelinejs import timelinejs
 from timeline.rendering.timesketch import timesketch
-from timeline.rendering.view import lines_for, select
+from timeline.rendering.view import UnknownStoryError, lines_for, select
 from timeline.settings import View
 
-__all__ = ["FORMATS", "Format", "Page", "left_out", "lines_for", "render", "select"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Page",
+    "UnknownStoryError",
+    "left_out",
+    "lines_for",
+    "render",
+    "select",
+]
 
 
 class Format(msgspec.Struct, frozen=True):

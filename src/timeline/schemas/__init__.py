@@ -1,7 +1,8 @@
 """JSON Schemas (draft 2020-12) of what we write and read, made from the records.
 
 `annotate.schema.json` describes a line of `timeline annotate`, `timeline.schema.json` the output
-of `timeline extract --format json`, `golden.schema.json` a file for `timeline check`. They are
+of `timeline extract --format json`, `golden.schema.json` a file for `timeline check`,
+`corrections.schema.json` one for `--corrections`. They are
 files so that other programs can use them; `python -m timeline.schemas --write` makes them anew
 after a change of the records, and `--check` fails where they differ.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from timeline.corrections import Corrections
 from timeline.golden import Golden
 from timeline.records import AnnotatedArticle, Timeline
 
@@ -21,6 +23,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "annotate": AnnotatedArticle,
     "timeline": Timeline,
     "golden": Golden,
+    "corrections": Corrections,
 }
 """Every schema by name, and the record it is made from."""
 

@@ -39,6 +39,7 @@
     event.voices >= query.voices &&
     (!query.type || event.type === query.type) &&
     (!query.status || event.status === query.status) &&
+    (!query.story || event.story === query.story) &&
     // Within the range as far as known: "after 24 September" may have been in October.
     (!query.from || ((event.first || event.last) && (!event.last || event.last >= query.from))) &&
     (!query.to || ((event.first || event.last) && (!event.first || event.first <= query.to))) &&
@@ -55,6 +56,7 @@
       places: fold(field("places").value),
       type: field("type").value,
       status: field("status").value,
+      story: field("story")?.value,
       from: field("from").value,
       to: field("to").value,
       voices: Number(field("voices").value),

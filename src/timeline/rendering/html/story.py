@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,15 +9,18 @@ from urllib.parse import quote as percent_encoded
 
 import msgspec
 
-from timeline.records import Article, Event, EventDate, Source, Timeline
+from timeline.records import Article, Conflict, Copy, Event, EventDate, Source, Timeline
 from timeline.rendering.address import web_address
 from timeline.rendering.sides import sides
 from timeline.rendering.wording import (
     UNDATED,
+    VERDICT_WORDS,
     article_facts,
     article_words,
     date_words,
+    limits,
     one_line,
+    subject,
 )
 
 _MONTHS = (
@@ -32,6 +34,7 @@ _BASES = {
     "inferred": "Worked out with the help of other articles.",
     "bounded": "Only limits are known.",
     "published": "Told as news of the day of publication.",
+    "corrected": "Set by hand in a corrections file.",
 }
 
 _MOST_BARS = 72
@@ -58,7 +61,15 @@ class Voice(msgspec.Struct, frozen=True):
     title: str
     address: str | None
     facts: str
+    copied: str
     quotes: tuple[Quote, ...]
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """Something on which the sources differ, and what each of them says."""
+
+    about: str
+    claims: tuple[str, ...]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +93,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     voices: tuple[Voice, ...]
     independent: int
-    disagreements: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+    story: str
     background: bool
 
 
@@ -140,13 +152,13 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Choice, ...]
     types: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
+    stories: tuple[Choice, ...]
     most_voices: int
 
 
 def told(timeline: Timeline, title: str | None) -> Story:
     """A timeline as the page shows it."""
-    articles = {article.id: article for article in timeline.articles}
-    years = _years(timeline, articles)
+    years = _years(timeline)
     entries = [entry for year in years for month in year.months for entry in month.entries]
     unit, bars = _bars(years)
     days = [day for entry in entries for day in (entry.first, entry.last) if day]
@@ -164,6 +176,7 @@ def told(timeline: Timeline, title: str | None) -> Story:
         places=_choices(name for entry in entries for name in entry.places)[:_MOST_NAMES],
         types=_choices(entry.type for entry in entries),
         statuses=_choices(entry.status for entry in entries),
+        stories=_stories(timeline, entries),
         most_voices=max((entry.independent for entry in entries), default=0),
     )
 
@@ -190,6 +203,15 @@ def _choices(values: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(value, _label(value), count) for value, count in counts)
 
 
+def _stories(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    """The stories that the articles tell, where they tell more than one."""
+    counts = Counter(entry.story for entry in entries)
+    told = [one for one in timeline.stories if counts[one.id]]
+    if len(told) < 2:
+        return ()
+    return tuple(Choice(one.id, one_line(one.title), counts[one.id]) for one in told)
+
+
 def _label(value: str) -> str:
     """ "ASSAULT" as "Assault"; names stay as they are."""
     return value.capitalize() if value.isupper() or value.islower() else value
@@ -198,12 +220,14 @@ def _label(value: str) -> str:
 # --- years, months, events -----------------------------------------------------------------------
 
 
-def _years(timeline: Timeline, articles: dict[str, Article]) -> tuple[Year, ...]:
+def _years(timeline: Timeline) -> tuple[Year, ...]:
     """Events by year and month; the months of a year in order, what has no month before them."""
+    articles = {article.id: article for article in timeline.articles}
+    copies = {copy.article: copy for copy in timeline.copies}
     groups: dict[str, dict[str, list[Entry]]] = {}
     for event in timeline.events:
         key = _month(event.date)
-        groups.setdefault(key[:4], {}).setdefault(key, []).append(_entry(event, articles))
+        groups.setdefault(key[:4], {}).setdefault(key, []).append(_entry(event, articles, copies))
     years = [
         Year(
             year,
@@ -216,7 +240,7 @@ def _years(timeline: Timeline, articles: dict[str, Article]) -> tuple[Year, ...]
         for year in sorted(groups)
     ]
     if timeline.undated:
-        entries = tuple(_entry(event, articles) for event in timeline.undated)
+        entries = tuple(_entry(event, articles, copies) for event in timeline.undated)
         years.append(Year("undated", UNDATED, (Month("undated", "", entries),)))
     return tuple(years)
 
@@ -234,12 +258,12 @@ def _month_label(key: str) -> str:
     return _MONTHS[int(key[5:7]) - 1] if len(key) == len("2023-09") else ""
 
 
-def _entry(event: Event, articles: dict[str, Article]) -> Entry:
+def _entry(event: Event, articles: dict[str, Article], copies: dict[str, Copy]) -> Entry:
     date = event.date
     first = date.earliest.isoformat() if date and date.earliest else ""
     last = date.latest.isoformat() if date and date.latest else ""
     year = _month(date)[:4] if date else ""
-    voices = tuple(_voices(event, articles))
+    voices = tuple(_voices(event, articles, copies))
     day, rest = _day_words(date, year)
     return Entry(
         anchor=one_line(event.id),
@@ -259,9 +283,10 @@ def _entry(event: Event, articles: dict[str, Article]) -> Entry:
         people=tuple(dict.fromkeys(one_line(one.name) for one in event.participants)),
         places=tuple(dict.fromkeys(one_line(place.name) for place in event.places)),
         voices=voices,
-        independent=len(voices),
-        disagreements=tuple(_disagreements(event, articles)),
+        independent=event.independent,
+        disagreements=tuple(_disagreement(one, articles) for one in event.conflicts),
         background=event.background,
+        story=event.story or "",
     )
 
 
@@ -276,7 +301,7 @@ def _day_words(date: EventDate | None, year: str) -> tuple[str, str]:
     return words, year if year.isdigit() else ""
 
 
-def _voices(event: Event, articles: dict[str, Article]) -> Iterator[Voice]:
+def _voices(event: Event, articles: dict[str, Article], copies: dict[str, Copy]) -> Iterator[Voice]:
     """The articles that tell an event, in the order of its sources, a sentence once in each."""
     by_article: dict[str, dict[int, list[Source]]] = {}
     for source in event.sources:
@@ -288,8 +313,17 @@ def _voices(event: Event, articles: dict[str, Article]) -> Iterator[Voice]:
             title=one_line((article.title or article.path) if article else id),
             address=web_address(article.url) if article else None,
             facts=", ".join(article_facts(article)) if article else "",
+            copied=_copied(copies.get(id), articles),
             quotes=tuple(_quote(event, sentences[start]) for start in sorted(sentences)),
         )
+
+
+def _copied(copy: Copy | None, articles: dict[str, Article]) -> str:
+    if copy is None:
+        return ""
+    original = articles.get(copy.original)
+    name = one_line((original.title or original.path) if original else copy.original)
+    return f"{'copies' if copy.kind == 'copy' else 'rewrites'} “{name}”"
 
 
 def _quote(event: Event, sources: Sequence[Source]) -> Quote:
@@ -334,25 +368,15 @@ def _differs(one: EventDate | None, other: EventDate | None) -> bool:
     return one is not None and (other is None or one.edtf != other.edtf)
 
 
-def _disagreements(event: Event, articles: dict[str, Article]) -> Iterator[str]:
-    """Where sources contradict the date of the event: none of the days they allow is one of its."""
-    date = event.date
-    if date is None:
-        return
-    said: dict[str, list[str]] = {}
-    for source in event.sources:
-        if source.date and _apart(source.date, date):
-            article = articles.get(source.article)
-            words = article_words(article) if article else one_line(source.article)
-            said.setdefault(date_words(source.date), []).append(words)
-    for words, names in said.items():
-        yield f"{words}: {'; '.join(dict.fromkeys(names))}"
-
-
-def _apart(one: EventDate, other: EventDate) -> bool:
-    first = max(one.earliest or datetime.date.min, other.earliest or datetime.date.min)
-    last = min(one.latest or datetime.date.max, other.latest or datetime.date.max)
-    return first > last
+def _disagreement(conflict: Conflict, articles: dict[str, Article]) -> Disagreement:
+    """What each source says of something on which they differ, in the order of publication."""
+    about = " ".join(filter(None, (limits(conflict), subject(conflict))))
+    claims = []
+    for claim in conflict.claims:
+        article = articles.get(claim.article)
+        name = article_words(article) if article else one_line(claim.article)
+        claims.append(f"“{one_line(claim.text)}”: {name}")
+    return Disagreement(f"{about} ({VERDICT_WORDS[conflict.verdict]})", tuple(claims))
 
 
 # --- overview ------------------------------------------------------------------------------------
