@@ -25,7 +25,7 @@ def test_a_row_says_when_who_and_by_whom() -> None:
     row = next(row for row in rows(render(STORY, "csv")) if row["id"] == "b2")
     assert row["date"] == "3 March 2021"
     assert row["participants"] == "Dam Company; Ana Đurić; Valley"
-    assert row["articles"] == "2"
+    assert (row["articles"], row["independent"]) == ("2", "2")
     assert row["sources"].endswith("8 March 2021; news/herald.txt")
     assert row["addresses"] == "https://gazette.example/dam?a=1"
 

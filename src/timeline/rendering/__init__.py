@@ -68,7 +68,7 @@ FORMATS: dict[str, Format] = {
         csv,
         "dates with limits, basis and reason, titles, types, participants, places, "
         "articles, the first quote",
-        "further quotes, places in the text, time expressions, roles, links between mentions",
+        "further quotes, places in the text, time expressions, roles, conflicts, links",
     ),
     "markdown": Format(
         markdown,
@@ -77,29 +77,30 @@ FORMATS: dict[str, Format] = {
     ),
     "html": Format(
         html,
-        "dates, reasons, every quote with trigger and time expression, participants, places",
-        "places in the text, scores, links between mentions",
+        "dates, reasons, every quote with trigger and time expression, participants, places, "
+        "conflicts, copies",
+        "places in the text, scores, links",
         "Jinja2",
     ),
     "ics": Format(
         ics,
-        "events with a first and a last day, reasons, a quote per article, first place",
+        "events with a first and a last day, reasons, places, a quote per article",
         "events known to a year, to one side, denied or without a date; time expressions, "
-        "participants, scores",
+        "participants, conflicts, scores",
         "icalendar",
         fit.in_a_calendar,
     ),
     "timelinejs": Format(
         timelinejs,
         "dates as far as known, titles, status, a quote per article",
-        "events without a date; reasons, time expressions, participants, places, scores",
+        "events without a date; reasons, time expressions, participants, places, conflicts, scores",
         "msgspec",
         fit.dated,
     ),
     "jsonld": Format(
         jsonld,
         "dates as EDTF, titles, types, participants, places, articles, every quote with its place",
-        "denied events; reasons, triggers, time expressions, roles, scores",
+        "denied events; reasons, triggers, time expressions, roles, conflicts, scores",
         "msgspec",
         fit.asserted,
     ),
@@ -107,21 +108,21 @@ FORMATS: dict[str, Format] = {
         plover,
         "PLOVER's sixteen types of events with a first day and an agent: limits, actors, triggers, "
         "the first quote",
-        "other events; EDTF, further quotes, time expressions, titles, scores",
+        "other events; EDTF, further quotes, time expressions, titles, conflicts, scores",
         "msgspec",
         fit.in_plover,
     ),
     "timesketch": Format(
         timesketch,
         "first and last day, EDTF, reasons, types, participants, places, articles, the first quote",
-        "events without a date; further quotes, time expressions, roles, scores",
+        "events without a date; further quotes, time expressions, roles, conflicts, scores",
         "msgspec",
         fit.dated,
     ),
     "ftm": Format(
         ftm,
         "dates as far as known, titles, types, people and organisations, places, articles, reasons",
-        "denied events; quotes but the summary, time expressions, roles, scores",
+        "denied events; quotes but the summary, time expressions, roles, conflicts, scores",
         "msgspec",
         fit.asserted,
     ),

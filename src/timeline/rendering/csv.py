@@ -13,7 +13,7 @@ from timeline.rendering.wording import article_words, date_words, one_line
 COLUMNS = (
     *("id", "date", "edtf", "earliest", "latest", "basis", "title", "type", "status"),
     *("score", "background", "participants", "places"),
-    *("articles", "sources", "addresses", "quote", "reason"),
+    *("articles", "independent", "sources", "addresses", "quote", "reason"),
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -22,7 +22,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def csv(timeline: Timeline, page: Page) -> str:
     """The timeline as CSV (RFC 4180, lines end in LF), those without a date last.
 
-    `articles` counts those that tell the event, `sources` names them. A cell that a spreadsheet
+    `articles` counts those that tell the event, `independent` those of them that are no copies,
+    `sources` names them. A cell that a spreadsheet
     would run as a formula ("=cmd|...") begins with an apostrophe, as OWASP advises.
     """
     articles = {article.id: article for article in timeline.articles}
@@ -47,6 +48,7 @@ def csv(timeline: Timeline, page: Page) -> str:
             "; ".join(one.name for one in event.participants),
             "; ".join(place.name for place in event.places),
             str(len(told)),
+            str(event.independent),
             "; ".join(article_words(articles[id]) if id in articles else id for id in told),
             " ".join(dict.fromkeys(one for one in addresses if one)),
             event.sources[0].quote if event.sources else "",
