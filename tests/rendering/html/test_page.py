@@ -207,9 +207,9 @@ def test_it_works_with_the_keyboard_alone(visit: Visiting) -> None:
 def test_all_open_and_close_at_once(visit: Visiting) -> None:
     seen = visit(STORY)
     seen.page.get_by_role("searchbox").fill("duric")
-    expect(seen.page.locator("output")).to_have_text(f"2 of {ALL} events")
+    expect(seen.page.locator("output")).to_have_text(f"3 of {ALL} events")
     seen.page.get_by_role("button", name="Open all").click()
-    expect(seen.page.locator("details[open]")).to_have_count(2)
+    expect(seen.page.locator("details[open]")).to_have_count(3)
     seen.page.get_by_role("button", name="Close all").click()
     expect(seen.page.locator("details[open]")).to_have_count(0)
 
