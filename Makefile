@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval eval-clusters eval-stories eval-dates eval-triggers \
+.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -62,6 +62,14 @@ eval-clusters: $(STAMP) ## score the timelines of the development clusters
 eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
 	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
 	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
+
+eval-tls: $(STAMP)      ## score the timelines of Timeline17 topics
+	$(BIN)/python evaluation/tls.py $(CORPUS_FOLDER)/tls --scorer $(CORPORA)/bench/score_tls.py
+
+gallery: $(STAMP)       ## print the timelines of the development stories into docs/gallery.md
+	$(BIN)/python evaluation/gallery.py $(CORPORA)/clusters \
+		--faults docs/gallery-faults.md > build-gallery.md
+	mv build-gallery.md docs/gallery.md
 
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \

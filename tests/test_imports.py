@@ -30,8 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "face": FLOOR | {"articles", "model", "pipeline", "corrections"},
     "golden": FLOOR | {"rendering"},
     "explain": FLOOR | {"rendering"},
-    "schemas": FLOOR | {"golden", "corrections"},
-    "cli": FLOOR | {"face", "rendering", "golden", "explain", "corrections"},
+    "diff": FLOOR | {"rendering"},
+    "schemas": FLOOR | {"golden", "corrections", "diff"},
+    "cli": FLOOR | {"face", "rendering", "golden", "explain", "corrections", "diff"},
 }
 """Part of the package (a file or folder; face is __init__.py): the other parts it may import.
 

@@ -457,6 +457,7 @@ class Event(Record, frozen=True, kw_only=True):
     `nearest` is the strongest link to a mention that was kept out of the event. `independent`
     counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
     its articles that were published first and last. `conflicts` is where its sources differ.
+    `salience` is what each signal adds to the score.
     `corrected` says what was set by hand.
     """
 
@@ -478,6 +479,7 @@ class Event(Record, frozen=True, kw_only=True):
     first_report: str | None = None
     latest_update: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+    salience: dict[str, float] = {}
     corrected: tuple[Correction, ...] = ()
 
 

@@ -165,6 +165,11 @@ def test_what_the_article_gives_twice_stays_whole():
     assert found[1:] == ["Hill and Ostrova|ORG"] * 2
 
 
+def test_a_state_with_and_in_its_name_is_one():
+    found = mended("[Bosnia|GPE] voted. The force in [Bosnia and Herzegovina|GPE] stays.")
+    assert found[1:] == ["Bosnia and Herzegovina|GPE"]
+
+
 def test_names_do_not_overlap_and_stand_in_order():
     entities = mend(
         article(

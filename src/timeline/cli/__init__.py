@@ -15,13 +15,14 @@ import typer
 import timeline
 from timeline.cli.annotate import annotate
 from timeline.cli.check import check
+from timeline.cli.diff import diff
 from timeline.cli.explain import explain
 from timeline.cli.extract import extract
 from timeline.cli.merge import merge
 from timeline.cli.messages import COULD_NOT_RUN, DONE, CannotRunError, print_out, say
 from timeline.cli.view import view
 
-COMMANDS = (extract, annotate, merge, view, check, explain)
+COMMANDS = (extract, annotate, merge, view, check, explain, diff)
 """Every command, in the order of the help; each is a file of this folder."""
 
 app = typer.Typer(

@@ -6,7 +6,7 @@ from collections import Counter
 
 import msgspec
 
-from timeline.entities.names import is_place
+from timeline.entities.names import is_place, known
 from timeline.entities.text import Covered, Text, in_order, is_part
 from timeline.records import Entity
 
@@ -15,11 +15,13 @@ _OFTEN = 2  # mentions, from which on a name is believed where the recogniser sa
 
 def split(text: Text, entities: list[Entity]) -> list[Entity]:
     """Two names taken for one, where one of them stands alone elsewhere: "Ostrova Anna Berg",
-    "Park Lane and Ostrova". A name that the article gives more than once stays whole."""
+    "Park Lane and Ostrova". A name that the article gives more than once stays whole, and so does
+    one of the tables: "Bosnia and Herzegovina"."""
     labels = _labels(entities)
     out: list[Entity] = []
     for e in entities:
         once = labels[e.text].total() == 1 and len(e.text.split()) > 2
+        once = once and not is_place(e.text) and known(e.text, "ORG") is None
         out += (once and (_with_person(text, e, labels) or _pair(text, e, labels))) or [e]
     return out
 

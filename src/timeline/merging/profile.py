@@ -56,7 +56,8 @@ class Profiles:
     not mere limits; `definite` marks a trigger that points back ("the attack", "this incident").
     The others have what is many: `agents` and `patients` are names, and head nouns where there is
     no name; `names` are those that are no `places`. `clause` and `words` hold the words of the
-    clause, but for the trigger, and of the sentence, weighted; `stories` those of each article, of which `story` is one.
+    clause, but for the trigger, and of the sentence, weighted; `stories` those of each article, of
+    which `story` is one.
     """
 
     ids: Sequence[str]

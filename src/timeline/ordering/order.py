@@ -6,12 +6,10 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
 from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
 from timeline.ordering.independence import Independence
-from timeline.ordering.salience import score, story_of, without_repetition
+from timeline.ordering.salience import scored, story_of, without_repetition
 from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
@@ -54,9 +52,7 @@ def order(
     ]
     whole = story_of([event for event, _ in made], len(collection))
     events = without_repetition(
-        msgspec.structs.replace(
-            event, score=score(event, [told[name][0] for name in cluster.mentions], whole)
-        )
+        scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made
     )
     dated = in_order(event for event in events if event.date is not None)

@@ -77,7 +77,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visiting]:
         file = tmp_path / f"page-{len(visits)}.html"
         file.write_text(render(story, "html", page=Paper(title="The flood")), encoding="utf-8")
         context = browser.new_context(locale="en-GB", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(120_000)
         contexts.append(context)
         visits.append(Visit(context, file))
         visits[-1].go(fragment)

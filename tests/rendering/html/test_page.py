@@ -314,7 +314,6 @@ def test_2000_events_are_on_the_screen_within_a_second(
     visit: Visiting, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seen = visit(long(2000))
-    seen.page.set_default_timeout(120_000)
     paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
     paints = []
     for _ in range(5):  # the best of five, so that a busy machine does not decide
