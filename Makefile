@@ -5,14 +5,21 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
 
-test: $(STAMP)          ## run all tests
+test: $(STAMP) browser  ## run all tests
 	$(BIN)/python -m pytest
+
+# The tests of the page need a real Chromium. Where there is none, Debian's package is installed.
+browser:                ## look for Chromium, and install it if it is missing
+	@tests/browser.sh
+
+picture: $(STAMP) browser ## draw the page of the sample articles anew (docs/page.png)
+	$(BIN)/python -m tests.rendering.html.picture docs/page.png
 
 check: $(STAMP)         ## format, lint, types, import floors
 	$(BIN)/ruff format --check src tests training evaluation benchmarks

@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+import webbrowser
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -327,6 +329,84 @@ class TestAnnotateAndMerge:
         assert run("merge", tmp_path / "missing.jsonl")[0] == 2
 
 
+@usefixtures("pipeline")
+def test_what_a_format_leaves_out_is_told(run: Run) -> None:
+    status, out, err = run("extract", "news", "--format", "ics", "--title", "The flood")
+    assert (status, out.startswith("BEGIN:VCALENDAR")) == (0, True)
+    assert "X-WR-CALNAME:The flood" in out
+    assert err.splitlines() == [
+        "timeline: note: ics leaves out 1 event dated only to a year",
+        "timeline: note: ics leaves out 1 event known only to be before or after a day",
+        "timeline: note: ics leaves out 1 event without a date",
+    ]
+    assert run("extract", "news", "--format", "ics", "--quiet")[2] == ""
+
+
+class TestView:
+    @pytest.fixture(autouse=True)
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The addresses that a browser was asked to open."""
+        addresses: list[str] = []
+
+        def ask(address: str) -> bool:
+            addresses.append(address)
+            return True
+
+        monkeypatch.setattr(webbrowser, "open", ask)
+        return addresses
+
+    @usefixtures("pipeline")
+    def test_it_opens_the_page_of_articles_and_says_where_it_is(
+        self, run: Run, opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        status, out, err = run("view", "news", "--title", "The flood")
+        assert (status, err) == (0, "")
+        page = Path(out.strip())
+        assert page.is_relative_to(tmp_path)
+        assert "<h1>The flood</h1>" in page.read_text(encoding="utf-8")
+        assert opened == [page.as_uri()]
+
+    def test_a_timeline_made_before_is_shown_whole(
+        self,
+        run: Run,
+        story_file: Path,
+        tmp_path: Path,
+        opened: list[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("timeline.rendering.view.lines_for", lambda articles: 1)
+        page = tmp_path / "page.html"
+        assert run("view", story_file, "--no-open", "--output", page) == (0, f"{page}\n", "")
+        assert "5 events, told by 3 articles" in page.read_text(encoding="utf-8")
+        assert opened == []
+
+    def test_limits_hold_for_a_timeline_made_before(
+        self, run: Run, story_file: Path, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "page.html"
+        status, _, err = run("view", story_file, "--limit", "2", "--output", page)
+        assert (status, err) == (0, "timeline: 2 of 5 events shown; --all shows every one\n")
+        assert "2 events" in page.read_text(encoding="utf-8")
+
+    @usefixtures("pipeline")
+    def test_json_that_is_no_timeline_is_an_article(self, run: Run, tmp_path: Path) -> None:
+        article = tmp_path / "article.json"
+        article.write_text('{"text": "A dam burst."}')
+        page = tmp_path / "page.html"
+        assert run("view", article, "--no-open", "--output", page)[0] == 0
+        assert page.exists()
+
+    def test_without_a_browser_the_file_is_named(
+        self, run: Run, story_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(webbrowser, "open", lambda address: False)
+        page = tmp_path / "page.html"
+        status, out, err = run("view", story_file, "--output", page)
+        assert (status, out) == (0, f"{page}\n")
+        assert err == f"timeline: no browser found: open {page} yourself\n"
+
+
 class TestCheck:
     @usefixtures("pipeline")
     def test_the_same_is_0_and_a_change_is_1(
@@ -420,7 +500,7 @@ class TestExplain:
     [
         (["extract"], "Missing argument 'PATHS'"),
         (["extract", "x", "--nope"], "No such option: --nope"),
-        (["extract", "x", "--format", "xml"], "choose table, json, jsonl, markdown"),
+        (["extract", "x", "--format", "xml"], "choose table, json, jsonl, csv, markdown, html"),
         (["extract", "x", "--from", "yesterday"], "'yesterday' is no date"),
         (["extract", "x", "--to", "2023-02-30"], "'2023-02-30' is no date"),
         (["extract", "x", "--to", "20230224"], "'20230224' is no date"),
@@ -432,6 +512,8 @@ class TestExplain:
         (["extract", "x", "--output", "no/such/folder/f"], "cannot write no/such/folder/f"),
         (["extract", "x", "--output", "."], "cannot write ."),
         (["check", "x"], "Missing option '--golden'"),
+        (["view"], "Missing argument 'INPUTS'"),
+        (["view", "x", "--no-open", "--output", "no/such/f"], "cannot write no/such/f"),
         (["explain", "x"], "Missing argument 'EVENT'"),
         (["guess"], "No such command 'guess'"),
     ],
@@ -560,6 +642,9 @@ def test_help_loads_nothing_heavy() -> None:
         "numpy",
         "lxml",
         "trafilatura",
+        "jinja2",
+        "icalendar",
+        "webbrowser",
     }
     assert not loaded & (heavy | {"feedparser", "yaml", "packaging", "timeline.articles"})
 

@@ -22,14 +22,14 @@ from timeline.cli.options import (
     Published,
     Quiet,
     StoryNumber,
+    Title,
     To,
     Workers,
     settings_of,
     view_of,
 )
 from timeline.cli.reading import annotated, corrections_of, merged
-from timeline.cli.writing import page_for, shown, written
-from timeline.rendering import render
+from timeline.cli.writing import page_for, rendered, shown, written
 
 
 def extract(
@@ -37,6 +37,7 @@ def extract(
     paths: Paths,
     format: Format = "table",
     output: Output = None,
+    title: Title = None,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -76,5 +77,6 @@ def extract(
     )
     with written(output) as write:
         whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
-        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+        page = page_for(output, title)
+        write(rendered(shown(whole, view, quiet), format, page, quiet))
     return status_of(whole.problems)

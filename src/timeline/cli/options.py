@@ -53,11 +53,20 @@ Paths = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", parser=_format_name, metavar="|".join(FORMATS), help="Output format."),
+    typer.Option(
+        "--format",
+        parser=_format_name,
+        metavar="FORMAT",
+        help=f"Output format: {', '.join(FORMATS)}.",
+    ),
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output."),
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Heading of the page, name of the calendar."),
 ]
 From = Annotated[
     datetime.date | None,
