@@ -64,8 +64,8 @@ def test_different_names_speak_against():
 def test_a_score_is_the_sum_of_what_the_features_add():
     both = pair("Rebels {attacked:ASSAULT} Lemberk.", "The {attack:ASSAULT} on Lemberk.")
     for level in ("mentions", "events"):
-        (value,) = features.scores(both, level)
-        (added,) = features.explained(both, level)
+        (value,) = features.scores(both, features.weights(level))
+        (added,) = features.explained(both, features.weights(level))
         assert value == round(sum(added.values()) * features.UNITS)
         assert added["bias"] < 0
 
