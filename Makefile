@@ -5,8 +5,8 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model vectors model-score bench-model bench-merging eval-clusters
-.PHONY: eval-dates clean
+.PHONY: demo test check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -52,9 +52,48 @@ eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
 
+eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
+	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
+	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
+
+eval-tls: $(STAMP)      ## score the timelines of Timeline17 topics
+	$(BIN)/python evaluation/tls.py $(CORPUS_FOLDER)/tls --scorer $(CORPORA)/bench/score_tls.py
+
+gallery: $(STAMP)       ## print the timelines of the development stories into docs/gallery.md
+	$(BIN)/python evaluation/gallery.py $(CORPORA)/clusters \
+		--faults docs/gallery-faults.md > build-gallery.md
+	mv build-gallery.md docs/gallery.md
+
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
 		--scorer $(CORPORA)/bench/score_timex.py
+
+eval-names: $(STAMP)    ## score the names on the news test: the half to develop on, then the other
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part develop
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters data tests/stories --part report
+	$(BIN)/python evaluation/names.py $(CORPORA)/clusters/kosovo --part all \
+		--watch evaluation/news_names/watched.tsv
+
+DEVELOPMENT := 2 5 12 18 21 23 34 35
+
+eval-triggers: $(STAMP) ## score the words that we take for events
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT)
+	$(BIN)/python evaluation/triggers.py $(CORPUS_FOLDER)/timelines/meantime_apple
+
+eval-coref: $(STAMP)    ## score the merging of mentions across articles
+	$(BIN)/python evaluation/coref.py $(CORPUS_FOLDER)/events/ecb --topics $(DEVELOPMENT) \
+		--scorers $(CORPORA)/bench
+
+eval-semeval: $(STAMP)  ## score the timelines of people, firms and products
+	$(BIN)/python evaluation/semeval.py $(CORPUS_FOLDER)/timelines/semeval_trial \
+		--scorer $(CORPORA)/bench/score_semeval.py
+
+eval-timeset: $(STAMP)  ## score the most important events of articles and their days
+	$(BIN)/python evaluation/timeset.py $(CORPUS_FOLDER)/salience/timeset_dev \
+		--scorer $(CORPORA)/bench/score_timeset.py
+
+eval: $(STAMP)          ## one table of all benchmarks
+	$(BIN)/python evaluation/table.py $(CORPORA)
 
 bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
 	$(BIN)/python benchmarks/merging.py

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 import timeline
-from timeline.rendering import lines_for, render
+from timeline.rendering import render
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def extract(clusters: Path, output: Path, settings: timeline.Settings, *, everyt
         started = time.perf_counter()
         story = timeline.extract([cluster / "articles"], settings)
         path = output / f"{cluster.name}.json"
-        view = timeline.View(limit=None if everything else lines_for(len(story.articles)))
+        view = timeline.View(salient=not everything)
         path.write_text(render(story, "json", view=view), encoding="utf-8")
         taken = time.perf_counter() - started
         print(

@@ -1,7 +1,7 @@
 """Annotated articles from marked-up text, so that later steps are tested without a model.
 
     {attacked:ASSAULT}         a trigger with its type; more after commas: status=planned,
-                               tense=past, lemma=attack, nominal, background, time=0 (the first)
+                               tense=past, lemma=attack, nominal, background, quoted, time=0
     <on Sunday:2023-09-24>     a time expression with its value; its anchor after "="
     [Anna Berg:PERSON:agent]   a participant of the triggers of its sentence
     [Zvecan:PLACE]             a place of the triggers of its sentence
@@ -91,6 +91,7 @@ def annotated(
                     places=tuple(places),
                     salience=0.5,
                     background="background" in options,
+                    quoted="quoted" in options,
                 )
             )
         text += "\n"

@@ -158,6 +158,7 @@ def event(
         sources=sources,
         links=links,
         nearest=nearest,
+        independent=len({one.article for one in sources}),
     )
 
 

@@ -20,6 +20,7 @@ import timeline
 from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, TEXTS
 from timeline import cli, schemas
 from timeline.articles import ModelMissing
+from timeline.corrections import Corrections
 from timeline.golden import Golden, update
 from timeline.records import AnnotatedArticle, Problem, Timeline
 from timeline.settings import Settings
@@ -65,7 +66,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> tuple[Items, list[Settings]]:
         seen.append(settings)
         yield from items
 
-    def merge(found: Items, settings: Settings) -> Timeline:
+    def merge(found: Items, settings: Settings, given: Corrections | None) -> Timeline:
         problems = tuple(item for item in found if isinstance(item, Problem))
         return msgspec.structs.replace(STORY, problems=problems)
 
@@ -125,13 +126,42 @@ class TestExtract:
     def test_as_many_events_are_shown_as_suit_the_articles(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(cli, "lines_for", lambda articles: articles)
+        monkeypatch.setattr("timeline.rendering.view.lines_for", lambda articles: articles)
         articles = len(STORY.articles)
         status, out, err = run("extract", "news", "--format", "jsonl")
         assert (status, len(out.splitlines())) == (0, articles)
         assert err == f"timeline: {articles} of 5 events shown; --all shows every one\n"
         status, out, err = run("extract", "news", "--format", "jsonl", "--all")
         assert (status, len(out.splitlines()), err) == (0, 5, "")
+
+    def test_corrections_reach_the_merge(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        seen: list[Corrections | None] = []
+
+        def merge(found: Items, settings: Settings, given: Corrections | None) -> Timeline:
+            seen.append(given)
+            return STORY
+
+        monkeypatch.setattr(timeline, "merge", merge)
+        file = tmp_path / "fixes.toml"
+        file.write_text('[[drop]]\nevent = "e1"\n', encoding="utf-8")
+        for command in ("extract", "merge"):
+            source = tmp_path / "annotated.jsonl"
+            source.write_bytes(msgspec.json.encode(ANNOTATED[0]) + b"\n")
+            assert run(command, source, "--quiet", "--corrections", file)[0] == 0
+        assert [one and one.drop[0].event for one in seen] == ["e1", "e1"]
+
+    @pytest.mark.parametrize("text", [None, "[[drop]]\nevnt = 'e1'\n"])
+    def test_corrections_that_cannot_be_read_end_the_run(
+        self, run: Run, tmp_path: Path, text: str | None
+    ) -> None:
+        file = tmp_path / "fixes.toml"
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        status, out, err = run("extract", "news", "--corrections", file)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert str(file) in err
 
     def test_output_goes_to_the_file_alone(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "story.md"
@@ -305,7 +335,7 @@ class TestCheck:
         status, out, _ = run("check", "news", "--golden", golden)
         assert (status, out.startswith("same: 5 of 5 entries told")) == (0, True)
         changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
-        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        monkeypatch.setattr(timeline, "merge", lambda items, settings, given: changed)
         status, out, _ = run("check", "news", "--golden", golden)
         assert status == 1
         assert out.startswith("missing: Parliament plans an inquiry")
@@ -315,7 +345,7 @@ class TestCheck:
         self, run: Run, golden: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         changed = msgspec.structs.replace(STORY, events=(BURST, RESIGNED))
-        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        monkeypatch.setattr(timeline, "merge", lambda items, settings, given: changed)
         status, out, err = run("check", "news", "--golden", golden, "--update")
         assert (status, out.startswith("missing: ")) == (0, True)
         assert err == f"timeline: {golden}: rewritten\n"
@@ -409,7 +439,7 @@ def test_without_arguments_it_shows_the_help(run: Run) -> None:
 
 @usefixtures("pipeline")
 def test_ctrl_c_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(items: Items, settings: Settings) -> Timeline:
+    def interrupted(items: Items, settings: Settings, given: None = None) -> Timeline:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(timeline, "merge", interrupted)
@@ -420,7 +450,7 @@ def test_ctrl_c_is_status_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_run_that_is_cut_short_leaves_the_old_output(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def interrupted(items: Items, settings: Settings) -> Timeline:
+    def interrupted(items: Items, settings: Settings, given: None = None) -> Timeline:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(timeline, "merge", interrupted)

@@ -54,7 +54,9 @@ def _stale(text: str) -> list[str]:
     for heading, body in _sections(text, "##").items():
         command = heading.split()[1]
         rows = re.findall(r"^\| `(.*)", body, flags=re.MULTILINE)
-        found |= {(command, option) for row in rows for option in re.findall(r"`?(--?\w+)", row)}
+        found |= {
+            (command, option) for row in rows for option in re.findall(r"(?<!\w)--?\w[\w-]*", row)
+        }
         found.add((command, ""))
     return [f"{command} {option}" for command, option in sorted(found - known)]
 

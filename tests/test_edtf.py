@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.edtf import edtf
+from timeline.edtf import edtf, limits
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 
@@ -53,3 +53,23 @@ def test_the_edtf_package_reads_the_same_limits(
 def test_limits_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(ValueError, match="is after"):
         edtf(date(2023, 9, 25), date(2023, 9, 24))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023-09-24", (date(2023, 9, 24), date(2023, 9, 24))),
+        ("2008~", (date(2008, 1, 1), date(2008, 12, 31))),
+        ("2023-24", (date(2023, 12, 1), date(2024, 2, 29))),
+        ("2023-09-24/..", (date(2023, 9, 24), None)),
+        ("2023-09/2023-10", (date(2023, 9, 1), date(2023, 10, 31))),
+    ],
+)
+def test_limits_are_read_back(text: str, days: tuple[date | None, date | None]) -> None:
+    assert limits(text) == days
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2023-02-30", "2023-13"])
+def test_what_is_no_date_has_no_limits(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        limits(text)

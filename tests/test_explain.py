@@ -5,7 +5,7 @@ import pytest
 
 from tests.hand_made import BURST, INQUIRY, RESIGNED, STORY, WARNED, event, source, story
 from timeline.explain import UnknownEventError, explain, find
-from timeline.records import Event, Link
+from timeline.records import Claim, Conflict, Event, Link
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,9 @@ def test_the_whole_explanation() -> None:
         "\n"
         "Date\n"
         '  3 March 2021 (2021-03-03, stated): "3 March 2021" is stated in full\n'
+        "\n"
+        "Reports\n"
+        "  2 articles, 2 independent\n"
         "\n"
         "Sources (the [trigger] and the {time expression} are marked)\n"
         "  1. Dam bursts *above* Ostrova, Valley Gazette, 8 March 2021\n"
@@ -106,3 +109,34 @@ def test_a_trigger_inside_the_time_expression_keeps_both_marks() -> None:
     both = source("gazette", "March", time="3 March 2021")
     text = explain(story(event("e", "title", both)), "e")
     assert "burst on {3 [March] 2021}." in text
+
+
+def test_what_each_source_says_where_they_differ() -> None:
+    claims = tuple(
+        Claim(
+            article=one.article,
+            mention=one.mention,
+            start=0,
+            end=4,
+            text=words,
+            low=number,
+            high=number,
+        )
+        for one, words, number in zip(BURST.sources, ("nine", "11"), (9, 11), strict=True)
+    )
+    conflict = Conflict(about="killed", unit=None, verdict="revised", low=9, high=11, claims=claims)
+    differing = msgspec.structs.replace(BURST, conflicts=(conflict,))
+    assert (
+        "Sources differ: killed, 9–11 (revised later)\n  1. gazette: “nine”\n  2. herald: “11”\n"
+    ) in explain(story(differing), "1")
+
+
+def test_first_report_and_latest_update_are_named() -> None:
+    dated = msgspec.structs.replace(BURST, first_report="gazette", latest_update="herald")
+    text = explain(story(dated), "1")
+    assert "  first report: gazette\n  latest update: herald\n" in text
+
+
+def test_the_score_is_explained_by_its_signals() -> None:
+    weighed = msgspec.structs.replace(BURST, salience={"sources": 0.2, "background": -0.35})
+    assert "score: background -0.35, sources +0.20\n" in explain(story(weighed), "1")

@@ -84,7 +84,11 @@ def test_bad_files_are_a_line_each_and_nothing_else_is_lost(run: Run, folder: Pa
     assert status == 1
     lines = err.splitlines()
     for name in BAD:
-        told = [line for line in lines if line.startswith(f"timeline: {folder / name}:")]
+        told = [
+            line
+            for line in lines
+            if line.startswith((f"timeline: {folder / name}:", f"timeline: {folder / name}#"))
+        ]
         assert len(told) == 1, (name, err)
     assert len(lines) == len(BAD)
     del timeline["problems"]
@@ -100,7 +104,7 @@ def test_a_bad_file_alone_is_a_line_and_status_2(
     path.write_bytes(BAD[name])
     status, out, err = run(command, path)
     assert (status, out) == (2, "")
-    assert err.startswith(f"timeline: {path}:")
+    assert err.startswith((f"timeline: {path}:", f"timeline: {path}#"))
     assert err.count("\n") == 1
 
 
@@ -112,7 +116,7 @@ def test_a_bad_line_of_json_lines_loses_only_itself(run: Run, folder: Path) -> N
     assert status == 1
     assert [json.loads(line)["article"]["id"] for line in out.splitlines()] == ["a", "b"]
     assert err.count("\n") == 1
-    assert f"{path}:2" in err
+    assert f"{path}#2:" in err
 
 
 @pytest.mark.parametrize("made", [True, False])

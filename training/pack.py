@@ -26,6 +26,7 @@ SOURCES = (
     ("Wikigold", "Balasuriya et al.", "https://aclanthology.org/W09-3302/", "CC BY 4.0"),
     ("Universal NER, EWT", "Mayhew et al.", "https://www.universalner.org", "CC BY-SA 4.0"),
     ("spacy-lookups-data", "Explosion", "https://github.com/explosion/spacy-lookups-data", "MIT"),
+    ("all-MiniLM-L6-v2", "Reimers et al.", "https://www.sbert.net", "Apache 2.0"),
     ("WordNet 3.0", "Princeton University", "https://wordnet.princeton.edu", "WordNet licence"),
 )
 

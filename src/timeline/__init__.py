@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
+    from timeline.corrections import Corrections as Corrections
     from timeline.model import model_path as model_path
     from timeline.pipeline import annotate as annotate
     from timeline.pipeline import extract as extract
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Corrections": "timeline.corrections",
     "ModelMissing": "timeline.articles",
     "annotate": "timeline.pipeline",
     "extract": "timeline.pipeline",
@@ -37,6 +39,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Corrections",
     "ModelMissing",
     "Settings",
     "View",

@@ -1,9 +1,15 @@
-"""Days to EDTF level 1 (Extended Date/Time Format, ISO 8601-2:2019)."""
+"""Days to EDTF level 1 (Extended Date/Time Format, ISO 8601-2:2019), and back."""
 
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
+
+_SIDE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+# EDTF level 1 numbers the seasons 21 (spring) to 24 (winter); these are their first months, as our
+# dates have them (meteorological, winter begins in December).
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 def edtf(earliest: date | None, latest: date | None, mod: str | None = None) -> str:
@@ -40,3 +46,34 @@ def edtf(earliest: date | None, latest: date | None, mod: str | None = None) -> 
 
 def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def limits(text: str) -> tuple[date | None, date | None]:
+    """First and last day of an EDTF date or interval: "2008/.." begins on 1 January 2008.
+
+    Raises ValueError for text that is neither a year, season, month or day nor an interval of them.
+    """
+    left, slash, right = text.partition("/")
+    first, last = _days(left, text), _days(right if slash else left, text)
+    return (first and first[0], last and last[1])
+
+
+def _days(side: str, text: str) -> tuple[date, date] | None:
+    if side == "..":
+        return None
+    found = _SIDE.fullmatch(side)
+    if found is None:
+        raise ValueError(f"{text!r} is no year, season, month or day in EDTF, nor an interval")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if day is not None:
+            return (date(year or 0, month or 0, day),) * 2
+        months = 12 if month is None else 1
+        if month in _SEASONS:
+            month, months = _SEASONS[month], 3
+        first = date(year or 0, month or 1, 1)
+        last_month = first.month - 1 + months - 1
+        last = first.replace(year=first.year + last_month // 12, month=last_month % 12 + 1)
+        return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date of the calendar") from error

@@ -5,8 +5,16 @@ Everything said here stands in the timeline; nothing is worked out again.
 
 from __future__ import annotations
 
-from timeline.records import Article, Event, EventDate, Link, Source, Timeline
-from timeline.rendering.wording import article_words, date_words, one_line, status_words
+from timeline.records import Article, Conflict, Event, EventDate, Link, Source, Timeline
+from timeline.rendering.wording import (
+    VERDICT_WORDS,
+    article_words,
+    date_words,
+    limits,
+    one_line,
+    status_words,
+    subject,
+)
 
 
 class UnknownEventError(LookupError):
@@ -45,7 +53,15 @@ def explain(timeline: Timeline, name: str) -> str:
     numbers = {source.mention: number for number, source in enumerate(event.sources, start=1)}
     lines = [one_line(event.title) + status_words(event)]
     lines.append(f"id {event.id}, type {one_line(event.type)}, score {event.score:.3f}")
+    if event.corrected:
+        lines.append(f"corrected by hand: {', '.join(event.corrected)}")
+    if event.salience:
+        parts = sorted(event.salience.items(), key=lambda one: (-abs(one[1]), one[0]))
+        lines.append("score: " + ", ".join(f"{name} {part:+.2f}" for name, part in parts))
     lines += ["", "Date", f"  {_date(event.date) or 'no source says when'}"]
+    lines += ["", *_independence(event)] if len(event.sources) > 1 else []
+    for conflict in event.conflicts:
+        lines += ["", *_conflict(conflict, numbers)]
     lines += ["", "Sources (the [trigger] and the {time expression} are marked)"]
     for source in event.sources:
         lines += _source(source, numbers[source.mention], articles.get(source.article))
@@ -56,6 +72,28 @@ def explain(timeline: Timeline, name: str) -> str:
     if event.nearest:
         lines += ["", "Nearest mention kept out", f"  {_link(event.nearest, numbers, timeline)}"]
     return "\n".join(lines) + "\n"
+
+
+def _independence(event: Event) -> list[str]:
+    """How many articles tell it, and which came first and last."""
+    articles = len({source.article for source in event.sources})
+    lines = ["Reports", f"  {articles} articles, {event.independent} independent"]
+    if event.first_report:
+        lines.append(f"  first report: {one_line(event.first_report)}")
+    if event.latest_update and event.latest_update != event.first_report:
+        lines.append(f"  latest update: {one_line(event.latest_update)}")
+    return lines
+
+
+def _conflict(conflict: Conflict, numbers: dict[str, int]) -> list[str]:
+    """What each source says of something on which they differ, in the order of publication."""
+    extent = limits(conflict)
+    heading = f"Sources differ: {subject(conflict)}{', ' + extent if extent else ''}"
+    lines = [f"{heading} ({VERDICT_WORDS[conflict.verdict]})"]
+    for claim in conflict.claims:
+        number = numbers.get(claim.mention, claim.mention)
+        lines.append(f"  {number}. {one_line(claim.article)}: “{one_line(claim.text)}”")
+    return lines
 
 
 def _date(date: EventDate | None) -> str:

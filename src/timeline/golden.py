@@ -28,7 +28,6 @@ of the kind "mended", so that the mark is taken out.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -39,6 +38,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from timeline.edtf import limits
 from timeline.records import Event, Record, Source, Timeline
 from timeline.rendering.wording import fold, one_line
 
@@ -466,47 +466,10 @@ def _date_right(entry: Entry, event: Event) -> bool:
     return any(_limits(edtf) == days for edtf in (entry.date, *entry.also))
 
 
-_EDTF_SIDE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
-
-
 @cache
 def _limits(edtf: str | None) -> tuple[date | None, date | None] | None:
-    """First and last day of an EDTF date or interval: "2008/.." begins on 1 January 2008.
-
-    None has none at all. Raises ValueError for text that is neither a year, season, month or day
-    nor an interval of them.
-    """
-    if edtf is None:
-        return None
-    left, slash, right = edtf.partition("/")
-    first, last = _days(left, edtf), _days(right if slash else left, edtf)
-    return (first and first[0], last and last[1])
-
-
-def _days(side: str, edtf: str) -> tuple[date, date] | None:
-    if side == "..":
-        return None
-    found = _EDTF_SIDE.fullmatch(side)
-    if found is None:
-        raise ValueError(f"{edtf!r} is no year, season, month or day in EDTF, nor an interval")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if day is not None:
-            return (date(year or 0, month or 0, day),) * 2
-        months = 12 if month is None else 1
-        if month in _SEASONS:
-            month, months = _SEASONS[month], 3
-        first = date(year or 0, month or 1, 1)
-        last_month = first.month - 1 + months - 1
-        last = first.replace(year=first.year + last_month // 12, month=last_month % 12 + 1)
-        return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    except ValueError as error:
-        raise ValueError(f"{edtf!r} is no date of the calendar") from error
-
-
-# EDTF level 1 numbers the seasons 21 (spring) to 24 (winter); these are their first months, as our
-# dates have them (meteorological, winter begins in December).
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+    """First and last day of an entry's date; None has none at all. ValueError as in `limits`."""
+    return None if edtf is None else limits(edtf)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -17,14 +17,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 import timeline
-from timeline import articles, dates, entities, events, merging, ordering
+from timeline import articles, dates, entities, events, grouping, merging, ordering
+from timeline.corrections import Corrections, Plan, amend, plan, redated, regroup
 from timeline.records import (
     READ_KINDS,
     AnnotatedArticle,
+    Article,
+    Copy,
+    Event,
     Generator,
     ParsedArticle,
     Problem,
     ReadArticle,
+    Story,
     Timeline,
 )
 from timeline.settings import Settings
@@ -68,10 +73,12 @@ def annotate(
 def merge(
     annotated: Iterable[AnnotatedArticle | Problem],
     settings: Settings | None = None,
+    corrections: Corrections | None = None,
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
-    Problems in the input are kept in the timeline. The result does not depend on the order of the
+    `corrections` are made by hand; those that no longer apply are problems in the timeline, as
+    are those in the input. The result does not depend on the order of the
     input.
     """
     collection: list[AnnotatedArticle] = []
@@ -85,27 +92,77 @@ def merge(
     collection.sort(key=lambda one: (one.article.id, one.article.sha256))
     collection = _without_copies(collection, problems)
     model = ", ".join(sorted({one.model for one in collection}))
-    names = entities.unify(collection)
-    collection = [entities.rename(one, names) for one in collection]
-    collection, notes = dates.infer(collection)
-    collection = [events.date_mentions(one) for one in collection]
-    clusters = merging.cluster(collection)
-    known = ordering.date_events(clusters, collection)
-    collection = [events.date_mentions(one, known) for one in collection]
-    dated, undated = ordering.order(clusters, collection)
-    problems.extend(notes)
+    groups = [collection] if (settings or Settings()).one_story else grouping.stories(collection)
+    actions, unknown = plan(corrections or Corrections(), collection)
+    parts = [_merge_story(group, groups, actions) for group in groups if group]
+    told, unmet = amend(
+        (event for part in parts for event in part.events),
+        actions,
+        [name for part in parts for name in part.applied],
+    )
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
-        articles=tuple(one.article for one in collection),
-        events=dated,
-        undated=undated,
-        problems=tuple(sorted(set(problems), key=lambda p: (p.step, p.where, p.message))),
+        articles=tuple(sorted((a for p in parts for a in p.articles), key=lambda a: a.id)),
+        events=ordering.in_order(event for event in told if event.date is not None),
+        undated=ordering.in_order(event for event in told if event.date is None),
+        problems=tuple(
+            sorted(
+                {*problems, *unknown, *unmet, *(one for part in parts for one in part.problems)},
+                key=lambda p: (p.step, p.where, p.message),
+            )
+        ),
+        stories=tuple(story for part in parts for story in part.stories),
+        copies=tuple(sorted((c for part in parts for c in part.copies), key=lambda c: c.article)),
     )
 
 
-def extract(paths: Paths, settings: Settings | None = None) -> Timeline:
+class _Part(msgspec.Struct, frozen=True):
+    """What one story adds to a timeline."""
+
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+    applied: tuple[str, ...]
+    stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
+
+
+def _merge_story(
+    collection: list[AnnotatedArticle],
+    groups: Sequence[Sequence[AnnotatedArticle]],
+    actions: Plan,
+) -> _Part:
+    """The events of the articles of one story: nothing is merged or inferred across stories."""
+    copied = grouping.copies(collection)
+    others = [group for group in groups if group is not collection]
+    names = entities.unify(collection)
+    collection = [entities.rename(one, names) for one in collection]
+    story = grouping.story(collection, others, copied)
+    collection, notes = dates.infer(collection)
+    collection = [events.date_mentions(one) for one in collection]
+    clusters, applied, unfit = regroup(merging.cluster(collection), actions)
+    known = ordering.date_events(clusters, collection)
+    known = redated(known, clusters, actions)
+    collection = [events.date_mentions(one, known) for one in collection]
+    originals = grouping.originals(collection, copied)
+    dated, undated = ordering.order(
+        clusters, collection, story.id, originals.article, originals.sentence
+    )
+    return _Part(
+        articles=tuple(one.article for one in collection),
+        events=(*dated, *undated),
+        problems=(*notes, *unfit),
+        applied=applied,
+        stories=(story,),
+        copies=copied,
+    )
+
+
+def extract(
+    paths: Paths, settings: Settings | None = None, corrections: Corrections | None = None
+) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
-    return merge(annotate(paths, settings), settings)
+    return merge(annotate(paths, settings), settings, corrections)
 
 
 def read_annotated(

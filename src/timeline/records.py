@@ -17,18 +17,23 @@ import msgspec
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 """Whether the text tells the event as fact, as going on, announced, possible, or untrue."""
 
-Basis = Literal["stated", "resolved", "inferred", "bounded", "published"]
+Basis = Literal["stated", "resolved", "inferred", "bounded", "published", "corrected"]
 """How a date came about.
 
 stated: the text gives it in full ("24 September 2023"). resolved: worked out from the publication
 date or another date of the same article ("on Sunday"). inferred: worked out with the help of other
 articles (the year of "24 September"). bounded: only limits are known ("after the attack").
-published: told as news of the publication day without a date of its own.
+published: told as news of the publication day without a date of its own. corrected: set by hand in
+a corrections file.
 """
 
-PublishedBasis = Literal["field", "header", "dateline", "option", "inferred"]
-"""Where a publication date was found: a metadata field, a header line glued to the text, the
-dateline, the user's `--published`, or the window that the collection allows."""
+Correction = Literal["merge", "split", "redate", "retitle"]
+"""What a corrections file did to an event."""
+
+PublishedBasis = Literal["field", "url", "header", "dateline", "option", "inferred"]
+"""Where a publication date was found: a metadata field, the address of the page, a header line
+glued to the text, the dateline, the user's `--published`, or the window that the collection
+allows."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """TIMEX3 types (TimeML 1.2.1)."""
@@ -43,6 +48,18 @@ Role = Literal["agent", "patient", "other"]
 """What a participant does in an event: acts, is acted upon, or is involved in another way."""
 
 RelationKind = Literal["after", "before", "during"]
+
+CopyKind = Literal["copy", "rewritten"]
+"""Whether an article has another's words, or tells the same in other words here and there."""
+
+QuantityKind = Literal[
+    "killed", "injured", "arrested", "missing", "deployed", "displaced", "money", "other"
+]
+"""What a number counts: people with what happened to them, an amount of money, or else."""
+
+Verdict = Literal["revised", "contradicted"]
+"""Whether later reports put something right ("at least 9", then "now 12"), or sources that could
+know the same say what can't be true together."""
 
 TitleForm = Literal["statement", "setting", "reference", "phrase"]
 """How a title tells an event: in a statement of its own; within a statement about something else
@@ -241,6 +258,25 @@ class Relation(Record, frozen=True, kw_only=True):
     mention: str | None = None
 
 
+class Quantity(Record, frozen=True, kw_only=True):
+    """A number that an event is told with: "at least 12 police officers".
+
+    The true number lies between `low` and `high`, both inclusive, as far as the text says: "at
+    least 12" has no `high`, "up to 12" no `low`, "about 12" has 12 twice. `modifier` is the word
+    that says so, in lower case. `unit` is what is counted ("police officers", "dollar"), None where
+    the text leaves it out ("killing 12").
+    """
+
+    kind: QuantityKind
+    low: int | float | None
+    high: int | float | None
+    modifier: str | None = None
+    unit: str | None = None
+    text: str
+    start: int
+    end: int
+
+
 class Title(Record, frozen=True, kw_only=True):
     """What a mention could be called: words of its sentence in their order, shortened, with a name
     in the place of a pronoun or of a part of it."""
@@ -255,7 +291,7 @@ class Mention(Record, frozen=True, kw_only=True):
     `sentence` and `time` are indices into the article's sentences and times. `start` and `end` span
     the trigger, `nominal` says that it is a noun ("the attack"); `clause` spans the words that tell
     the event, `title` is made of them. `tense` is that of the verb the trigger is or depends on.
-    `background` marks history told in passing.
+    `background` marks history told in passing, `quoted` what someone else's words tell.
     """
 
     id: str
@@ -267,7 +303,7 @@ class Mention(Record, frozen=True, kw_only=True):
     nominal: bool = False
     type: str
     status: Status
-    tense: Literal["past", "present", "perfect", "future", "none"] = "none"
+    tense: Literal["past", "pluperfect", "present", "perfect", "future", "none"] = "none"
     clause: Span
     title: Title
     time: int | None = None
@@ -275,8 +311,10 @@ class Mention(Record, frozen=True, kw_only=True):
     date: EventDate | None = None
     participants: tuple[Participant, ...] = ()
     places: tuple[Place, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     salience: float = 0.0
     background: bool = False
+    quoted: bool = False
 
 
 class AnnotatedArticle(Record, frozen=True, kw_only=True):
@@ -351,10 +389,76 @@ class Cluster(Record, frozen=True, kw_only=True):
     nearest: Link | None = None
 
 
+class Copy(Record, frozen=True, kw_only=True):
+    """An article that copies another, word for word or rewritten, and counts as one source with it.
+
+    `original` is where the text comes from, `nearest` the article with which it shares most: the
+    original itself, or another copy. `share` is the part of the shorter one's runs of three words,
+    outside quotations, that both have.
+    """
+
+    article: str
+    original: str
+    nearest: str
+    share: float
+    kind: CopyKind
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Articles (ids) that tell one story, and how many of them are independent of the others.
+
+    `first_report` and `latest_update` are the articles published first and last, None where no
+    day of publication is known.
+    """
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    independent: int
+    first_report: str | None = None
+    latest_update: str | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What one source says of something on which sources differ.
+
+    `text` is `start` to `end` of the article's text. `low` and `high` are numbers, ISO days, or
+    None where the text sets no limit; of a place both are None.
+    """
+
+    article: str
+    mention: str
+    start: int
+    end: int
+    text: str
+    low: int | float | str | None
+    high: int | float | str | None
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Something on which the sources of an event differ: the number killed, the day, the place.
+
+    `unit` is what is counted, None for people and where it is no number. `low` and `high` are the
+    least and the most that any source says. `claims` are in the order in which the articles were
+    published, those of unknown days last.
+    """
+
+    about: QuantityKind | Literal["date", "place"]
+    unit: str | None
+    verdict: Verdict
+    low: int | float | str | None
+    high: int | float | str | None
+    claims: tuple[Claim, ...]
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
-    `nearest` is the strongest link to a mention that was kept out of the event.
+    `nearest` is the strongest link to a mention that was kept out of the event. `independent`
+    counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
+    its articles that were published first and last. `conflicts` is where its sources differ.
+    `salience` is what each signal adds to the score.
+    `corrected` says what was set by hand.
     """
 
     id: str
@@ -370,6 +474,13 @@ class Event(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     links: tuple[Link, ...] = ()
     nearest: Link | None = None
+    story: str | None = None
+    independent: int = 1
+    first_report: str | None = None
+    latest_update: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    salience: dict[str, float] = {}
+    corrected: tuple[Correction, ...] = ()
 
 
 class Generator(Record, frozen=True, kw_only=True):
@@ -380,7 +491,8 @@ class Generator(Record, frozen=True, kw_only=True):
 
 
 class Timeline(Record, frozen=True, kw_only=True):
-    """Dated events in order, events without a date, and what went wrong."""
+    """Dated events in order, events without a date, and what went wrong; the stories that the
+    articles tell, and which of them are copies."""
 
     schema: str = "timeline/1"
     generator: Generator
@@ -388,3 +500,5 @@ class Timeline(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     problems: tuple[Problem, ...]
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()

@@ -12,17 +12,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `model` is the name or path of an installed spaCy pipeline; None is the one that ships inside
     the package. `published` stands in for the publication date of articles that give none.
+    `one_story` takes all articles as one story instead of telling stories apart.
     """
 
     model: str | None = None
     workers: int = 1
     published: datetime.date | None = None
+    one_story: bool = False
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part of a timeline to show. Dates are inclusive; None is no limit."""
+    """Which part of a timeline to show. Dates are inclusive; None is no limit.
+
+    `salient` shows as many of the best events as suit the number of articles, of each story.
+    `min_sources` counts independent sources. `statements` shows what was merely said. `story` is a
+    story's number, from 1.
+    """
 
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
     entity: str | None = None
     limit: int | None = None
+    salient: bool = False
+    min_sources: int = 1
+    statements: bool = True
+    story: int | None = None

@@ -24,6 +24,7 @@ def dated(sentence, *marked):
     [
         ("Rebels attacked a convoy near Ostrova on Monday.", "attacked"),
         ("The trial of Paula Lund began on Monday.", "trial"),
+        ("A helicopter crashed off the coast of Vell Island Monday.", "crashed"),
         ("Fierce clashes took place in Ostrova on Monday.", "clashes"),
         ("The attack on Monday shocked the minister.", "attack"),
         ("The Monday attack shocked the minister.", "attack"),

@@ -16,6 +16,8 @@ def mention(sentence, trigger, kind="body"):
     [
         ("Rebels attacked a convoy near Ostrova on Monday.", "attacked", "happened", "past"),
         ("Engineers have repaired the bridge.", "repaired", "happened", "perfect"),
+        ("Berg had resigned.", "resigned", "happened", "pluperfect"),
+        ("Berg said she had resigned.", "resigned", "happened", "perfect"),
         ("Engineers are repairing the bridge.", "repairing", "ongoing", "present"),
         ("Anders Berg will resign on Friday.", "resign", "planned", "future"),
         ("Anders Berg may resign.", "resign", "possible", "future"),
@@ -56,6 +58,10 @@ def test_a_call_for_an_act_happened_and_the_act_is_possible():
 
 def test_a_cancelled_plan_is_denied():
     assert mention("The planned strike was cancelled.", "strike").status == "denied"
+
+
+def test_what_is_expected_of_a_deal_is_not_the_deal():
+    assert mention("A deal is expected to end the strike.", "deal").status == "happened"
 
 
 def test_a_condition_is_possible_and_its_consequence_as_told():

@@ -125,3 +125,25 @@ def test_ids_are_stable_and_differ():
     again = mentions("Paula Lund said that Minister Anders Berg resigned.")
     assert once == again
     assert len({mention.id for mention in once}) == 2
+
+
+def test_events_without_a_time_of_their_own_are_none():
+    assert "events" not in dict(told("Recent events in Ostrova worried the king."))
+    sentence = "The violent events of Monday worried the king."
+    assert "events" in dict(told(sentence, marked=[("Monday", "2021-03-01")]))
+
+
+def test_what_a_quotation_tells_of_its_speaker_is_no_event():
+    assert told("“We closed the port,” Lund said.") == [("said", "STATEMENT")]
+
+
+def test_single_quotation_marks_quote_and_apostrophes_do_not():
+    quoted = {m.text: m.quoted for m in mentions("‘Rebels attacked the convoy,’ said Lund.")}
+    assert quoted == {"attacked": True, "said": False}
+    assert not any(m.quoted for m in mentions("Police searched the drivers' rooms."))
+
+
+def test_a_bare_noun_is_an_event_where_something_else_is_set_in_its_time():
+    sentence = "Lund and Berg signed a treaty after negotiations."
+    assert ("negotiations", "CONSULT") in told(sentence)
+    assert "negotiations" not in dict(told("Negotiations bored the minister."))

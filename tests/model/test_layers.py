@@ -93,3 +93,14 @@ def test_weights_of_other_vectors_are_refused() -> None:
     layer.attrs["digest"] = "of another table"
     with pytest.raises(ValueError, match="other word vectors"):
         layer.predict(numpy.zeros((1, 1), dtype="uint64"))
+
+
+def test_an_embedding_with_vectors_can_be_trained() -> None:
+    model = brown_hash_embed(**SETTINGS, vectors=True)
+    next(node for node in model.walk() if node.name == "brown_features").init = None
+    docs = [spacy.blank("en")("fire in Oslo")]
+    model.initialize(docs)
+    found, backpropagate = model.begin_update(docs)
+    backpropagate(found)
+    mix = next(node for node in model.walk() if node.name == "maxout")
+    assert mix.get_grad("W").any()

@@ -1,6 +1,7 @@
 """The shipped pipeline: loads anywhere by its path, is whole, and reads plain news English."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,9 +72,16 @@ def test_every_file_has_the_hash_that_was_written_with_it() -> None:
     assert found == listed
 
 
-def test_size_is_at_most_thirty_megabytes() -> None:
-    size = sum(path.stat().st_size for path in model_path().rglob("*") if path.is_file())
+def test_size_with_the_word_vectors_is_at_most_thirty_megabytes() -> None:
+    folder = model_path().parent
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     assert MEGABYTE < size <= 30 * MEGABYTE
+
+
+def test_the_card_tells_a_load_time_below_the_limit() -> None:
+    card = (model_path().parent / "CARD.md").read_text("utf-8")
+    (seconds,) = re.findall(r"^\| load \| seconds (\d+\.\d+) \|$", card, re.MULTILINE)
+    assert 0 < float(seconds) < 0.6
 
 
 def test_card_and_attribution_lie_beside_the_weights() -> None:

@@ -137,3 +137,11 @@ def test_the_same_done_by_someone_else_is_news():
         return min(found.values())
 
     assert lower("Paris") > lower("Oslo")
+
+
+def test_the_signals_add_up_to_the_score():
+    article = annotated("a", "Gunmen {attacked:ASSAULT} a convoy.\nGunmen {attacked:ASSAULT} it.")
+    dated, undated = order([Cluster(mentions=(m.id,)) for m in article.mentions], [article])
+    for event in (*dated, *undated):
+        assert sum(event.salience.values()) == pytest.approx(event.score, abs=0.001)
+    assert any("repetition" in event.salience for event in (*dated, *undated))

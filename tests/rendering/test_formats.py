@@ -6,8 +6,19 @@ import jsonschema
 import msgspec
 import pytest
 
-from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, WARNED, event, source, story, when
-from timeline.records import Event, Timeline
+from tests.hand_made import (
+    ARTICLES,
+    BURST,
+    OPENED,
+    RESIGNED,
+    STORY,
+    WARNED,
+    event,
+    source,
+    story,
+    when,
+)
+from timeline.records import Conflict, Copy, Event, Story, Timeline
 from timeline.rendering import FORMATS, Page, render
 from timeline.schemas import read
 from timeline.settings import View
@@ -130,3 +141,38 @@ def test_an_article_that_is_not_listed_is_named_by_its_id() -> None:
     bare = msgspec.structs.replace(STORY, articles=(ARTICLES["wire"],))
     assert "gazette" in render(bare, "table")
     assert "— gazette" in render(bare, "markdown")
+
+
+def test_the_table_marks_what_sources_differ_on() -> None:
+    differing = [
+        msgspec.structs.replace(
+            one,
+            conflicts=(
+                Conflict(about="killed", unit=None, verdict=verdict, low=9, high=1100, claims=()),
+            ),
+        )
+        for one, verdict in ((BURST, "contradicted"), (RESIGNED, "revised"))
+    ]
+    text = render(story(*differing), "table", page=Page(width=100))
+    assert f"{BURST.title} [≠ 9–1,100 killed]" in text
+    assert f"{RESIGNED.title} [↻ 9–1,100 killed]" in text
+    assert "≠ sources contradict each other, ↻ revised later; timeline explain" in text
+    assert "≠" not in render(STORY, "table")
+
+
+def test_the_table_has_a_section_for_each_story_and_names_copies() -> None:
+    stories = (
+        Story(id="s1", title="Ostrova", articles=("gazette", "herald"), independent=1),
+        Story(id="s2", title="Parliament", articles=("wire",), independent=1),
+    )
+    copy = Copy(article="herald", original="gazette", nearest="gazette", share=0.9, kind="copy")
+    events = [
+        msgspec.structs.replace(one, story="s1" if one is not OPENED else "s2")
+        for one in STORY.events
+    ]
+    told = msgspec.structs.replace(story(*events), stories=stories, copies=(copy,))
+    text = render(told, "table", page=Page(width=100))
+    assert text.index("1  Ostrova") < text.index(BURST.title) < text.index("2  Parliament")
+    assert text.index("2  Parliament") < text.index(OPENED.title)
+    assert "Sources (3 articles, 2 independent)" in text
+    assert "news/herald.txt; copy of 1" in text

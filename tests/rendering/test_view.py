@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
 import pytest
 
 from tests.hand_made import BURST, INQUIRY, OPENED, RESIGNED, STORY, WARNED, event, source, story
-from timeline.records import Event
-from timeline.rendering import lines_for, select
+from timeline.records import Event, Story
+from timeline.rendering import UnknownStoryError, lines_for, select
 from timeline.settings import View
 
 
@@ -44,7 +45,9 @@ def test_limit_keeps_the_highest_scores_in_time_order() -> None:
     assert _ids(View(limit=4)) == _is(BURST, RESIGNED, INQUIRY, WARNED)
 
 
-@pytest.mark.parametrize(("articles", "lines"), [(0, 0), (1, 9), (5, 20), (10, 28), (500, 201)])
+@pytest.mark.parametrize(
+    ("articles", "lines"), [(0, 0), (1, 9), (5, 20), (10, 28), (20, 40), (500, 90)]
+)
 def test_lines_grow_more_slowly_than_articles(articles: int, lines: int) -> None:
     assert lines_for(articles) == lines
 
@@ -62,3 +65,53 @@ def test_entity_is_found_in_places_and_titles() -> None:
 def test_entity_is_a_whole_word() -> None:
     told = event("x", "Flood in Tirana", source("wire", "inquiry"), places=("Tirana",))
     assert select(story(told), View(entity="Iran")).events == ()
+
+
+def _two_stories(*, many: int = 0):
+    """Events of two stories, the first of them told by many more articles if wished."""
+    first = tuple(f"a{number}" for number in range(max(many, 1)))
+    stories = (
+        Story(id="s1", title="Ostrova", articles=first, independent=len(first)),
+        Story(id="s2", title="Tirana", articles=("wire",), independent=1),
+    )
+    events = [
+        msgspec.structs.replace(
+            event(f"e{number}", f"Flood {number}", source("wire", "inquiry")),
+            story="s1" if number % 2 else "s2",
+            score=number / 100,
+        )
+        for number in range(40)
+    ]
+    return msgspec.structs.replace(story(*events), stories=stories)
+
+
+def test_one_story_of_several() -> None:
+    shown = select(_two_stories(), View(story=2))
+    assert {one.story for one in (*shown.events, *shown.undated)} == {"s2"}
+    assert [one.id for one in shown.stories] == ["s2"]
+
+
+def test_a_story_that_is_not_there_is_named() -> None:
+    with pytest.raises(UnknownStoryError, match="no story 3: the articles tell 2"):
+        select(_two_stories(), View(story=3))
+
+
+def test_each_story_gets_the_lines_that_suit_its_articles() -> None:
+    shown = select(_two_stories(many=4), View(salient=True))
+    counts = [
+        sum(one.story == name for one in (*shown.events, *shown.undated)) for name in ("s1", "s2")
+    ]
+    assert counts == [lines_for(4), lines_for(1)]
+
+
+def test_independent_sources_are_counted_not_copies() -> None:
+    copied = msgspec.structs.replace(BURST, independent=1)
+    borne_out = msgspec.structs.replace(RESIGNED, independent=2)
+    shown = select(story(copied, borne_out), View(min_sources=2))
+    assert [one.id for one in shown.events] == [RESIGNED.id]
+
+
+def test_what_was_only_said_can_be_left_out() -> None:
+    said = msgspec.structs.replace(BURST, type="STATEMENT")
+    shown = select(story(said, RESIGNED), View(statements=False))
+    assert [one.id for one in shown.events] == [RESIGNED.id]

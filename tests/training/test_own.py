@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 import recipe
 from own import FOLDER, own_doc, own_lines, read_own
 
-AT_LEAST = 1_400
+AT_LEAST = 2_000
 ALIKE = 80  # rapidfuzz ratio, 0 to 100, of two paragraphs or of what is left without their names
 
 

@@ -80,3 +80,25 @@ def _detected(data: bytes) -> tuple[str, str]:
     equal = best[0].could_be_from_charset
     name = next((name for name in _CANDIDATES if name in equal), best[0].encoding)
     return str(best[0]), f"not UTF-8: read as {name}"
+
+
+def encoding_of(head: bytes) -> tuple[str, str | None]:
+    """The encoding of a file by its first bytes, and a warning where it had to be detected.
+
+    For files that are too long to be decoded as a whole. Raises `UndecodableError`.
+    """
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return (
+                "utf-8-sig" if name == "utf-8" else name.partition("-le")[0].partition("-be")[0]
+            ), None
+    if b"\0" in head:
+        raise UndecodableError("binary data, not text")
+    whole = head[: head.rfind(b"\n") + 1] or head  # the last letter may be cut off
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        if _damaged_utf8(whole) is None:
+            _, warning = _detected(whole)
+            return warning.rpartition(" ")[2], warning
+    return "utf-8", None

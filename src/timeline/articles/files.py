@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from timeline.articles.formats import problem
+from timeline.articles.companions import PASSED_OVER, companions
+from timeline.articles.document import problem
 from timeline.records import Problem
 
 STDIN = "-"
@@ -20,9 +21,10 @@ def display(path: str) -> str:
 def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
     """The files under `paths`, each once, sorted by their place in the file system; then "-".
 
-    Hidden files and folders inside a folder are left out (one named outright is read). A folder is
-    entered once, so a link to a folder above it ends there. A missing path, a folder that cannot be
-    listed or has no file in it, is a `Problem`.
+    Hidden files and folders inside a folder are left out (one named outright is read), and so are
+    the folders that a browser saved with a page, with a note. A folder is entered once, so a
+    link to a folder above it ends there. A missing path, a folder that cannot be listed or has no
+    file in it, is a `Problem`.
     """
     given = sorted({os.fspath(path) for path in paths})
     found: dict[str, str] = {}  # real path -> the path to show: the shortest, then the first
@@ -40,6 +42,13 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
         before = len(problems)
         if not _walk(os.path.normpath(path), found, entered, problems) and len(problems) == before:
             problems.append((path, problem(display(path), "no file in this folder")))
+    beside = companions(path.replace(os.sep, "/") for path in found.values() if path not in given)
+    for folder in beside.folders:
+        note = Problem(step="articles", where=display(folder), message=PASSED_OVER, severity="note")
+        problems.append((folder, note))
+    found = {
+        real: path for real, path in found.items() if path.replace(os.sep, "/") not in beside.files
+    }
     rows: list[tuple[tuple[str, ...], str | Problem]] = [
         (Path(os.path.realpath(path)).parts, item) for path, item in problems
     ]

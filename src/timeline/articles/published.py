@@ -38,16 +38,18 @@ def find_published(
     headers: Mapping[str, str],
     dateline: str | None,
     option: datetime.date | None,
+    field_basis: PublishedBasis = "field",
 ) -> Published:
     """The publication date and its basis; the first cue that gives a complete date wins.
 
     `headers` are the header lines of the text by their lower-case names ("published", "date").
-    `doubt` names a cue that was found and could not be used, such as a dateline without its year.
+    `field_basis` says where the field stood. `doubt` names a cue that was found and could not be
+    used, such as a dateline without its year.
     """
     doubt: str | None = None
     if field not in (None, ""):
         if (day := read_field(field)) is not None:
-            return Published(day, "field")
+            return Published(day, field_basis)
         doubt = f"the publication date {str(field)[:60]!r} is not a complete date that can be read"
     for key in _HEADER_KEYS:
         if key in headers:
@@ -72,6 +74,10 @@ def read_field(value: object) -> datetime.date | None:
     """
     if isinstance(value, bool):
         return None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
     try:
         if isinstance(value, int | float):
             return _from_number(value)

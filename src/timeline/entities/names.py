@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -34,6 +34,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name in lower case without diacritics, stops, and doubled blanks: "Đurić" -> "duric"."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
@@ -49,7 +50,7 @@ def bare(name: str) -> str:
 def person(name: str) -> str:
     """A person's name without titles: "President Jane Roe" -> "Jane Roe"."""
     words = bare(name).split()
-    while len(words) > 1 and fold(words[0]) in _listed("titles.txt"):
+    while len(words) > 1 and fold(words[0]) in listed("titles.txt"):
         words.pop(0)
     return " ".join(words)
 
@@ -57,7 +58,7 @@ def person(name: str) -> str:
 def organisation(name: str) -> str:
     """An organisation's name without what its legal form adds: "Acme Corp." -> "Acme"."""
     words = bare(name).split()
-    while len(words) > 1 and fold(words[-1].strip(",")) in _listed("corporate_suffixes.txt"):
+    while len(words) > 1 and fold(words[-1].strip(",")) in listed("corporate_suffixes.txt"):
         words.pop()
     return " ".join(words).rstrip(",")
 
@@ -68,11 +69,16 @@ def known(name: str, label: str) -> str | None:
     return None if table is None else variants(table).get(fold(bare(name)))
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is that of a state, a province, a capital or a large city."""
+    return fold(bare(name)) in listed("places.txt") or known(name, "GPE") is not None
+
+
 @cache
 def variants(table: str) -> dict[str, str]:
     """A table of known names: folded variant -> the name to show."""
     shown: dict[str, str] = {}
-    for line in _lines(table):
+    for line in lines(table):
         name, aliases = line.split("\t")
         for variant in (name, *aliases.split("|")):
             shown[fold(variant)] = name
@@ -80,10 +86,13 @@ def variants(table: str) -> dict[str, str]:
 
 
 @cache
-def _listed(file: str) -> frozenset[str]:
-    return frozenset(fold(line) for line in _lines(file))
+def listed(file: str) -> frozenset[str]:
+    """The folded lines of a table with one word or name to a line."""
+    return frozenset(fold(line) for line in lines(file))
 
 
-def _lines(file: str) -> list[str]:
+@cache
+def lines(file: str) -> tuple[str, ...]:
+    """The lines of a table of this folder, without blank ones and comments."""
     text = importlib.resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from timeline.entities.acronyms import introduced
+from timeline.entities.mend import mend
 from timeline.entities.names import bare, fold, known, organisation, person
 from timeline.records import Entity, ParsedArticle
 
@@ -19,7 +20,7 @@ def resolve(parsed: ParsedArticle) -> tuple[Entity, ...]:
     or of most of its mentions. What the article also writes as a common noun is no name: the
     "Schoolgirls" of a headline.
     """
-    entities = _names_only(parsed)
+    entities = mend(parsed)
     people = _full_names(entities)
     labels = _labels(entities, people)
     acronyms = {
@@ -32,15 +33,6 @@ def resolve(parsed: ParsedArticle) -> tuple[Entity, ...]:
     return tuple(
         msgspec.structs.replace(entity, name=_name(entity, acronyms, people)) for entity in labelled
     )
-
-
-def _names_only(parsed: ParsedArticle) -> list[Entity]:
-    common = {token.text for token in parsed.tokens if token.pos == "NOUN" and token.text.islower()}
-    return [
-        entity
-        for entity in parsed.entities
-        if not entity.text.islower() and entity.text.lower() not in common
-    ]
 
 
 def _labels(entities: list[Entity], people: dict[str, str | None]) -> dict[str, str]:

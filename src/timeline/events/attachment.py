@@ -21,6 +21,7 @@ LIMITS = frozenset(
 _PREMODIFIERS = frozenset(
     "compound amod nmod:poss nummod nmod nmod:unmarked det flat".split()  # noqa: SIM905
 )
+_UNMARKED = frozenset(("appos", "nmod:unmarked", "obl:unmarked", "dep"))
 # Clauses that tell more of the same scene.
 _SHARING = frozenset(("conj", "advcl", "xcomp", "parataxis"))
 _SUBORDINATORS = frozenset(
@@ -107,7 +108,9 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
             if premodifier and token.dep in ("compound", "amod"):
                 index = above  # "a 2015 data breach"
                 continue
-            if premodifier or (dep == "nmod" and tree.case(index) == "of"):
+            # "crashed off the coast of the island Thursday": a bare day is not the island's.
+            loose = tree.tokens[head].dep in _UNMARKED and tree.case(head) == ""
+            if premodifier or (dep == "nmod" and tree.case(index) == "of" and not loose):
                 return -1
         if token.pos in ("VERB", "AUX"):
             for child in tree.children[above]:

@@ -39,6 +39,8 @@ _TIMED = frozenset("obl obl:unmarked obl:tmod nmod:unmarked advmod xcomp dep".sp
 # Clauses that may follow a statement ("killing two", "after a tram derailed"); others ("because",
 # "although") argue rather than tell.
 _FOLLOWING = frozenset(("", "after", "to", "when", "as", "before", "by"))
+# What means nothing without the clause that describes it: "what they want", "those who fled".
+_NEEDING = frozenset(("what", "whatever", "whoever", "those", "anyone", "everyone", "all", "one"))
 _COMPLETING = frozenset(("for", "of", "from", "against", "on", "about", "into", "with"))
 # What hangs on a noun without being part of the subject that it lends.
 _NO_SUBJECT = frozenset(
@@ -164,6 +166,13 @@ class Compression:
             said = dep == "parataxis" and self.speech and head == self.frame.root and child > head
             return -1 if said and not teller and token.pos != "NOUN" else None
         if head == self.frame.root:
+            if (
+                tree.tokens[head].dep == "acl:relcl"
+                and child > head
+                and dep in ("obl", "advcl", "nmod", "advmod")
+                and is_set_off(tree, child)
+            ):
+                return None  # "They boarded the ship that hit the bridge, as part of an inquiry"
             if dep in ("mark", "cc", "conj") and token.tag != "TO":
                 return None
             if token.tag == "WRB" or (dep == "xcomp" and token.tag in FINITE):
@@ -212,6 +221,8 @@ class Compression:
             if case not in _FOLLOWING or child < head or finite:
                 return None
             return _CLAUSE
+        if token.dep == "acl:relcl" and tree.tokens[head].text.lower() in _NEEDING:
+            return -1
         if token.dep == "acl:relcl" and is_set_off(tree, child):
             return None
         return _DESCRIPTION if token.dep == "acl:relcl" or case != "to" else _COMPLEMENT
@@ -219,6 +230,8 @@ class Compression:
     def _circumstance_rank(self, head: int, child: int) -> int | None:
         tree = self.tree
         token = tree.tokens[child]
+        if tree.case(child).startswith("according"):
+            return None
         if tree.tokens[head].pos in ("ADJ", "ADV", "NUM") or tree.tokens[head].lemma == "one":
             return -1  # "significantly higher", "700 feet wide", "a raid like the one in May"
         if token.tag == "WRB":

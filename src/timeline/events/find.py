@@ -6,13 +6,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from timeline.events import attachment, participants, relations, triggers
+from timeline.events import attachment, participants, quantities, relations, triggers
 from timeline.events.clauses import clause
 from timeline.events.references import antecedents
 from timeline.events.salience import is_background, present_year, salience
 from timeline.events.status import judge
 from timeline.events.titles import title
 from timeline.events.tree import Tree
+from timeline.events.triggers import Trigger
 from timeline.records import Entity, Mention, ParsedArticle, Relation, Span, TimeExpression
 
 
@@ -47,7 +48,10 @@ def find(
             continue
         here = sorted({tree.times[index] for index in range(first, end)} - {-1})
         dated = attachment.attach(tree, found, times, here)
+        if spans is None:
+            found = [t for t in found if t.token in dated or not _in_own_words(tree, t)]
         told = relations.find(tree, found, dated, times, first, end)
+        counts = quantities.find(tree, found, parsed.text, first, end)
         for trigger in found:
             status, tense = judge(tree, trigger, headline)
             involved, places = participants.find(tree, trigger, names)
@@ -93,13 +97,37 @@ def find(
                     relations=related,
                     participants=involved,
                     places=places,
+                    quantities=counts.get(trigger.token, ()),
                     salience=salience(
                         tree, trigger, sentence, status, involved, time is not None, background
                     ),
                     background=background,
+                    quoted=tree.quoted[trigger.token] > 0,
                 )
             )
     return tuple(mentions)
+
+
+def _in_own_words(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a quotation tells of its speaker: “We lost everything”.
+
+    That is what somebody says, not what the outlet reports; the act of saying is told beside it.
+    """
+    index = trigger.predicate
+    if trigger.noun or not tree.quoted[index]:
+        return False
+    for _ in range(4):
+        subject = tree.child(index, "nsubj", "nsubj:pass")
+        token = tree.tokens[index]
+        if subject is not None:
+            return tree.tokens[subject].text.lower() in _SPEAKERS
+        if token.dep not in ("xcomp", "conj", "advcl") or not tree.quoted[token.head]:
+            return False
+        index = token.head
+    return False
+
+
+_SPEAKERS = frozenset(("i", "we"))
 
 
 def _is_past(time: TimeExpression) -> bool:

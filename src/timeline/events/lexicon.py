@@ -6,7 +6,7 @@ import importlib.resources
 from functools import cache
 from typing import NamedTuple, cast
 
-from timeline.records import Role, Status
+from timeline.records import QuantityKind, Role, Status
 
 
 class Entry(NamedTuple):
@@ -114,6 +114,12 @@ def people() -> frozenset[str]:
 def forces() -> frozenset[str]:
     """Nouns for armed forces, in the singular."""
     return frozenset(_lines("forces.txt"))
+
+
+@cache
+def counted() -> dict[tuple[str, str], QuantityKind]:
+    """What a number counts, by a word and its place (slot) beside the number."""
+    return {(word, slot): cast(QuantityKind, kind) for word, slot, kind in _rows("quantities.tsv")}
 
 
 @cache

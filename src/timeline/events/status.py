@@ -14,7 +14,7 @@ from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import Status
 
-Tense = Literal["past", "present", "perfect", "future", "none"]
+Tense = Literal["past", "pluperfect", "present", "perfect", "future", "none"]
 
 # From what is told as fact to what is told as untrue: an event is no surer than what it hangs on.
 _ORDER: dict[Status, int] = {"happened": 0, "ongoing": 1, "planned": 2, "possible": 3, "denied": 4}
@@ -65,7 +65,9 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         status, tense = _not_finite(tree, verb, headline, depth)
     elif "have" in lemmas:
         past = any(tree.tokens[aux].tag == "VBD" for aux in auxiliaries)
-        status, tense = "happened", "past" if past else "perfect"
+        # "Said it had built a bridge" is "has built" in the words of then.
+        earlier = past and not _reported_in_past(tree, verb)
+        status, tense = "happened", "pluperfect" if earlier else "perfect"
     elif token.tag == "VBD" or any(
         tree.tokens[aux].tag == "VBD" for aux in auxiliaries if tree.tokens[aux].tag != "VBN"
     ):
@@ -295,8 +297,9 @@ def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status
             break
         if dep != "nsubj":
             effect = _effect(tree, above, "bare" if bare else "definite")
-            if dep == "nsubj:pass" and token.tag != "VBN":
-                effect = None
+            raised = dep == "nsubj:pass" and tree.child(above, "xcomp") is not None
+            if raised or (dep == "nsubj:pass" and token.tag != "VBN"):
+                effect = None  # "the deal is expected to help": the help is expected, not the deal
             if (
                 effect is not None
                 and effect != "same"

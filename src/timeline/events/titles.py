@@ -11,10 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from timeline.events.clauses import clause
 from timeline.events.compression import Compression
-from timeline.events.frames import Frame, frame_of, is_bare
+from timeline.events.editing import (
+    is_sound,
+    nearest_subject,
+    without_hanging_end,
+    without_leaning_times,
+    without_opening,
+    without_other_subjects,
+)
+from timeline.events.frames import FINITE, SPEECH, SUBJECTS, Frame, frame_of, is_auxiliary, is_bare
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.events.wording import is_sure, wording
@@ -29,6 +38,9 @@ _POINTING = frozenset("this these that those such his her its their whose".split
 ENDS = ' \t\n,;:–—-."'
 _HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
 """A preposition that has lost its noun with a date that was left out: "at the meeting in, ..."."""
+
+_QUOTING = re.compile(r":\s[\"“‘']")
+"""Someone's own words, which are seldom whole in a title: 'Berg said: "We shall"'."""
 
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 
@@ -46,20 +58,96 @@ def title(
     found = frame_of(tree, trigger)
     if found is not None:
         frame, form = found
-        words, rest = Compression(tree, frame, trigger, times).words()
-        while True:
-            text = _HANGING.sub("", wording(tree, sorted(words), frame, antecedents))
-            if len(text) <= LONGEST or not rest:
-                break
-            words -= rest.pop(0).tokens
-        if len(text) <= LONGEST and not is_bare(tree, trigger, frame, words):
-            if form != "phrase" and _points_elsewhere(tree, frame, words, antecedents):
+        frame = nearest_subject(tree, _told_first(tree, frame, trigger))
+        made = _statement(tree, trigger, frame, antecedents, times)
+        if made is None or made.cut:
+            # What was said matters more than who said it, if both are too long.
+            inner = _said(tree, frame, trigger)
+            shorter = inner and _statement(tree, trigger, inner, antecedents, times)
+            if inner and shorter and not shorter.cut:
+                frame, made = inner, shorter
+        if made is not None and not is_bare(tree, trigger, frame, made.words):
+            if form != "phrase" and _points_elsewhere(tree, frame, made.words, antecedents):
                 form = "reference"
-            return Title(text=text, form=form)
+            elif not is_sound(tree, frame, made.words):
+                form = "phrase"
+            elif form == "statement" and _QUOTING.search(made.text):
+                form = "setting"
+            return Title(text=made.text, form=form)
     span = clause(tree, trigger)
     first, last = tree.inside(span.start, span.end)[0], tree.inside(span.start, span.end)[-1]
     text = wording(tree, list(range(first, last + 1)), None, antecedents)
     return Title(text=shortened(text), form="phrase")
+
+
+class _Statement(NamedTuple):
+    """The words of a statement, as text, and whether some were cut for its length."""
+
+    words: set[int]
+    text: str
+    cut: bool
+
+
+def _statement(
+    tree: Tree,
+    trigger: Trigger,
+    frame: Frame,
+    antecedents: Mapping[int, Entity],
+    times: Sequence[TimeExpression],
+) -> _Statement | None:
+    """What a clause tells, None where it can't be told in `LONGEST` characters."""
+    words, rest = Compression(tree, frame, trigger, times).words()
+    words = without_other_subjects(tree, frame, words)
+    words = without_leaning_times(tree, words, times)
+    words = without_opening(tree, frame, words)
+
+    def worded(words: set[int]) -> str:
+        return _HANGING.sub("", wording(tree, sorted(words), frame, antecedents))
+
+    text, cut = worded(words), False
+    while len(text) > LONGEST and rest:
+        words = words - rest.pop(0).tokens
+        text, cut = worded(words), True
+    ended = without_hanging_end(tree, frame, words)
+    if ended != words:
+        words, text = ended, worded(ended)
+    if not is_sound(tree, frame, words):
+        whole = set(range(min(words), max(words) + 1))
+        whole = without_leaning_times(tree, whole, times)
+        if is_sound(tree, frame, whole) and len(worded(whole)) <= LONGEST:
+            words, text = whole, worded(whole)
+    return _Statement(words, text, cut) if len(text) <= LONGEST else None
+
+
+def _said(tree: Tree, frame: Frame, trigger: Trigger) -> Frame | None:
+    """The clause that tells what was said: "He said [the port was closed]"."""
+    if trigger.type != "STATEMENT" or trigger.predicate != frame.root:
+        return None
+    told = tree.child(frame.root, "ccomp")
+    if told is None or tree.quoted[told]:
+        return None
+    own = tree.child(told, *SUBJECTS)
+    if own is None or tree.tokens[own].tag in ("WP", "WDT") or not _is_finite(tree, told):
+        return None
+    return Frame(told, own, ())
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return tree.tokens[verb].tag in FINITE or any(
+        is_auxiliary(tree, child) and tree.tokens[child].tag in FINITE
+        for child in tree.children[verb]
+    )
+
+
+def _told_first(tree: Tree, frame: Frame, trigger: Trigger) -> Frame:
+    """The clause that is told where its teller comes last: "The port is closed, officials said"."""
+    if trigger.type not in SPEECH or trigger.predicate != frame.root:
+        return frame
+    told = tree.child(frame.root, "ccomp", "parataxis")
+    if told is None or not told < frame.subject or tree.quoted[told]:
+        return frame
+    own = tree.child(told, *SUBJECTS)
+    return frame if own is None or not _is_finite(tree, told) else Frame(told, own, ())
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

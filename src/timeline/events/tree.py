@@ -9,6 +9,8 @@ from timeline.events.lexicon import phrases
 from timeline.records import Entity, ParsedArticle, Span, TimeExpression, Token
 
 QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
+STRAIGHT = ('"', "``", "''")
+SINGLE = ("'", "‘", "’")
 
 
 class Tree:
@@ -162,20 +164,33 @@ def _in_capitals(tokens: Sequence[Token]) -> bool:
 def _quotations(
     tokens: Sequence[Token], sentence_of: Sequence[int], parsed: ParsedArticle
 ) -> list[int]:
-    """Number the quotation of each token; a straight quote opens and closes within a paragraph."""
-    numbers, current, count, paragraph = [], 0, 0, -1
+    """Number the quotation of each token; a straight quote opens and closes within a paragraph.
+
+    A single quotation mark opens before a word and closes where it is no apostrophe.
+    """
+    numbers, current, count, paragraph, mark = [], 0, 0, -1, ""
     for index, token in enumerate(tokens):
         here = parsed.sentences[sentence_of[index]].paragraph if parsed.sentences else 0
         if here != paragraph:
             current, paragraph = 0, here
         text = token.text
-        if text in QUOTE_OPEN or (text in ('"', "``", "''") and not current):
+        opens = text in QUOTE_OPEN or text in STRAIGHT
+        if not current and (opens or _opens_single(tokens, index, parsed.text)):
             count += 1
-            current = count
+            current, mark = count, "single" if text in SINGLE else "double"
             numbers.append(current)
-        elif text in QUOTE_CLOSE or text in ('"', "``", "''"):
-            numbers.append(current)
+            continue
+        numbers.append(current)
+        single = mark == "single" and text in SINGLE and token.tag != "POS"
+        if single or (mark == "double" and (text in QUOTE_CLOSE or text in STRAIGHT)):
             current = 0
-        else:
-            numbers.append(current)
     return numbers
+
+
+def _opens_single(tokens: Sequence[Token], index: int, text: str) -> bool:
+    token = tokens[index]
+    if token.text not in SINGLE or token.tag == "POS":
+        return False
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    return (not before or before.isspace()) and after.isalnum()

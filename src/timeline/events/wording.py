@@ -85,6 +85,8 @@ def _full_name(
     inside = tree.inside(entity.start, entity.end)
     if index != inside.start or len(entity.name) <= len(entity.text):
         return None, range(0)
+    if index and tree.tokens[index - 1].text == "&":
+        return None, range(0)  # the law firm "Dahl & Lund" is not Paula Lund
     if entity.text.split()[-1] not in entity.name.split():
         return None, range(0)
     return entity.name, inside

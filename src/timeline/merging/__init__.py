@@ -1,4 +1,4 @@
-"""5. Mentions to events: candidate pairs, their features, clusters with their reasons.
+"""6. Mentions to events: candidate pairs, their features, clusters with their reasons.
 
 - `words.py`, `rows.py`: the words of the texts, and what mentions have, as numbers in columns
 - `stories.py`: which articles are of one story

@@ -164,7 +164,8 @@ def _forward_vectors(
     place = numpy.minimum(numpy.searchsorted(keys, wanted), len(keys) - 1)
     found = numpy.where(keys[place] == wanted, places[place], len(rows) - 1)
     looked_up: Any = rows[found]
-    return looked_up, lambda _: model.ops.alloc2i(*hashes.shape)
+    nothing: Any = numpy.zeros_like(hashes)  # integers have no gradient
+    return looked_up, lambda _: nothing
 
 
 def _remember_vectors(model: Model[Ints2d, Floats2d], *_: object, **__: object) -> None:

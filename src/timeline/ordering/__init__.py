@@ -1,4 +1,4 @@
-"""6. Events to a timeline: one date for each event, a title, a score, the one order.
+"""7. Events to a timeline: one date for each event, a title, a score, the one order.
 
 - `dating.py`: the date of an event from its mentions
 - `salience.py`: which events matter
@@ -7,4 +7,5 @@
 """
 
 from timeline.ordering.dating import date_events as date_events
+from timeline.ordering.order import in_order as in_order
 from timeline.ordering.order import order as order

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
+from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
-from timeline.ordering.salience import score, story_of, without_repetition
+from timeline.ordering.independence import Independence
+from timeline.ordering.salience import scored, story_of, without_repetition
 from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
@@ -28,9 +28,16 @@ _SUREST_STATUS: tuple[Status, ...] = ("happened", "ongoing", "denied", "planned"
 
 
 def order(
-    clusters: Iterable[Cluster], collection: Sequence[AnnotatedArticle]
+    clusters: Iterable[Cluster],
+    collection: Sequence[AnnotatedArticle],
+    story: str | None = None,
+    originals: Mapping[str, str] | None = None,
+    copied: Mapping[tuple[str, int], tuple[str, int]] | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Make events of clusters: those with a date in order, and those without one.
+    """Make events of the clusters of a story: those with a date in order, and those without one.
+
+    `originals` maps the ids of articles that are copies to those of their originals, `copied` the
+    sentences (article and number) that are copies to theirs.
 
     The key is earliest, then latest (a day before the bounds that begin with it), then the place in
     the articles.
@@ -38,20 +45,23 @@ def order(
     told = {
         mention.id: (mention, article) for article in collection for mention in article.mentions
     }
+    sources = Independence(collection, originals or {}, copied or {})
     made = [
-        (_event(cluster, [told[name] for name in cluster.mentions]), cluster)
+        (_event(cluster, [told[name] for name in cluster.mentions], story, sources), cluster)
         for cluster in clusters
     ]
-    story = story_of([event for event, _ in made], len(collection))
+    whole = story_of([event for event, _ in made], len(collection))
     events = without_repetition(
-        msgspec.structs.replace(
-            event, score=score(event, [told[name][0] for name in cluster.mentions], story)
-        )
+        scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made
     )
-    events.sort(key=sort_key)
-    dated = tuple(event for event in events if event.date is not None)
-    return dated, tuple(event for event in events if event.date is None)
+    dated = in_order(event for event in events if event.date is not None)
+    return dated, in_order(event for event in events if event.date is None)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events in the order of a timeline."""
+    return tuple(sorted(events, key=sort_key))
 
 
 def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int, str]:
@@ -69,7 +79,9 @@ def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int,
     )
 
 
-def _event(cluster: Cluster, told: Sequence[Told]) -> Event:
+def _event(
+    cluster: Cluster, told: Sequence[Told], story: str | None, sources: Independence
+) -> Event:
     mentions = [mention for mention, _ in told]
     places = {place.name: place for mention in reversed(mentions) for place in mention.places}
     return Event(
@@ -86,6 +98,11 @@ def _event(cluster: Cluster, told: Sequence[Told]) -> Event:
         sources=tuple(_source(mention, article) for mention, article in told),
         links=cluster.links,
         nearest=cluster.nearest,
+        story=story,
+        independent=sources.count(told),
+        first_report=sources.first(told),
+        latest_update=sources.latest(told),
+        conflicts=conflicts(told, sources.originals),
     )
 
 

@@ -47,8 +47,8 @@ def words(text: str) -> frozenset[str]:
 
 
 def sources(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """How many of the articles tell it, on a scale where each further one adds less."""
-    count = len({source.article for source in event.sources})
+    """How many independent articles tell it, on a scale where each further one adds less."""
+    count = event.independent
     return log2(1 + count) / log2(1 + max(story.articles, 2))
 
 
@@ -133,10 +133,20 @@ ALIKE = 0.5
 """What is left of the score of an event that is told in the words of a better one."""
 
 
-def score(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """The score of an event by itself."""
-    total = sum(signal(event, mentions, story) * weight for signal, weight in WEIGHTS.items())
-    return round(min(1.0, max(0.0, total)), 4)
+def signals(event: Event, mentions: Sequence[Mention], story: Story) -> dict[str, float]:
+    """What each signal adds to the score of an event, by name; what adds nothing is left out."""
+    parts = {
+        signal.__name__: round(signal(event, mentions, story) * weight, 4)
+        for signal, weight in WEIGHTS.items()
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def scored(event: Event, mentions: Sequence[Mention], story: Story) -> Event:
+    """The event with its score by itself, and what made it."""
+    parts = signals(event, mentions, story)
+    total = round(min(1.0, max(0.0, sum(parts.values()))), 4)
+    return msgspec.structs.replace(event, score=total, salience=parts)
 
 
 FOREMOST = 200
@@ -161,7 +171,11 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
         left = 1.0 - (1.0 - ALIKE) * alike
         if not told - seen:
             left = min(left, SAID_ALREADY)
-        weighed.append(msgspec.structs.replace(event, score=round(event.score * left, 4)))
+        less = round(event.score * left, 4)
+        parts = event.salience
+        if less != event.score:
+            parts = {**parts, "repetition": round(less - event.score, 4)}
+        weighed.append(msgspec.structs.replace(event, score=less, salience=parts))
         seen |= told
         if len(foremost) < FOREMOST:
             for word in own:

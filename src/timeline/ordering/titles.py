@@ -20,11 +20,24 @@ _SHORT = 25
 _LONG = 300
 """More characters than these are too many for a summary."""
 
+SENTENCES = 3
+"""A summary has no more sentences than these."""
+
+ADDED = 2
+"""A further sentence adds so many names or numbers, or it is left out."""
+
 _CORE = 6
 """So many words that sources have in common make the core of what they tell."""
 
 _CUT = re.compile(r"(?:…|\s\d+)$")
 """The end of a title that leaves something out: "... and more than 50"."""
+
+
+_SPEECH = re.compile(r":\s[\"“‘']|^[\"“‘']")
+"""Someone's own words: what happened is better told than quoted."""
+
+_UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
+"""A title without a name in it: "The group freed the girls"."""
 
 
 Told = tuple[Mention, AnnotatedArticle]
@@ -44,11 +57,43 @@ def title(told: Sequence[Told]) -> str:
 
 
 def summary(told: Sequence[Told]) -> str:
-    """The sentence that says best what happened, to whom, where, and when."""
-    mention, article = max(
-        told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start)
+    """One to three sentences of the sources that together say what happened, to whom, where, and
+    how many: the fullest, then those that name most that is not said yet."""
+    best = max(told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start))
+    chosen = [_sentence(*best)]
+    said = _facts(*best) | _words(chosen[0])
+    ranked = sorted(told, key=lambda one: (-_fullness(*one), one[1].article.id, one[0].start))
+    while len(chosen) < SENTENCES:
+        news = [
+            (len(_facts(*one) - said), -place)
+            for place, one in enumerate(ranked)
+            if _may_follow(*one)
+        ]
+        added, place = max(news, default=(0, 0))
+        if added < ADDED:
+            break
+        following = ranked[-place]
+        chosen.append(_sentence(*following))
+        said |= _facts(*following) | _words(chosen[-1])
+    return " ".join(chosen)
+
+
+def _facts(mention: Mention, article: AnnotatedArticle) -> set[str]:
+    """Who, where and how many: the names of those who take part, the places, the numbers."""
+    named = [one.name for one in mention.participants if one.label is not None]
+    named += [place.name for place in mention.places]
+    counted = [quantity.text for quantity in mention.quantities]
+    return {word for text in (*named, *counted) for word in _words(text)}
+
+
+def _may_follow(mention: Mention, article: AnnotatedArticle) -> bool:
+    """Whether a sentence can stand beside another: it states what happened, and is not too long."""
+    return (
+        mention.title.form in ("statement", "setting")
+        and mention.status in ("happened", "ongoing")
+        and len(_sentence(mention, article)) <= _LONG
+        and not _POINTING.match(_sentence(mention, article))
     )
-    return _sentence(mention, article)
 
 
 def _sentence(mention: Mention, article: AnnotatedArticle) -> str:
@@ -103,4 +148,6 @@ def _fitness(
         - 0.8 * (len(text) < _SHORT)
         - 0.5 * (mention.status not in ("happened", "ongoing"))
         - 0.6 * bool(_CUT.search(text))
+        - 0.7 * bool(_SPEECH.search(text))
+        - 0.3 * bool(_UNNAMED.match(text))
     )

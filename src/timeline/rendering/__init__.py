@@ -1,4 +1,4 @@
-"""Step 7: a timeline as text, in one of the formats of the table below.
+"""Step 8: a timeline as text, in one of the formats of the table below.
 
 A new format is a function from a timeline and a page to a string, and a row.
 """
@@ -14,10 +14,10 @@ from timeline.rendering.markdown import markdown
 from timeline.rendering.page import Page
 from timeline.rendering.structured import json, jsonl
 from timeline.rendering.table import table
-from timeline.rendering.view import lines_for, select
+from timeline.rendering.view import UnknownStoryError, lines_for, select
 from timeline.settings import View
 
-__all__ = ["FORMATS", "Format", "Page", "lines_for", "render", "select"]
+__all__ = ["FORMATS", "Format", "Page", "UnknownStoryError", "lines_for", "render", "select"]
 
 
 class Format(msgspec.Struct, frozen=True):

@@ -6,11 +6,14 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from timeline.records import Article, Event, Timeline
+from timeline.records import Event, Story, Timeline
 from timeline.rendering.page import Page
 from timeline.rendering.wording import (
     UNDATED,
     article_words,
+    conflict_legend,
+    conflict_words,
+    copy_words,
     date_words,
     one_line,
     status_words,
@@ -38,25 +41,59 @@ def table(timeline: Timeline, page: Page) -> str:
         legacy_windows=False,
     )
     numbers = _numbers(timeline)
-    if timeline.events:
-        console.print(_grid(timeline.events, numbers))
-    else:
-        console.print(Text("No dated events."))
-    if timeline.undated:
-        console.print(Text(f"\n{UNDATED}", style="bold"))
-        console.print(_grid(timeline.undated, numbers, heading=False))
+    parts = _by_story(timeline)
+    for number, (story, events, undated) in enumerate(parts, start=1):
+        if len(parts) > 1:
+            space = "\n" if number > 1 else ""
+            heading = f"{space}{number}  {one_line(story.title)}" if story else "Others"
+            console.print(Text(heading, style="bold"))
+        if events:
+            console.print(_grid(events, numbers))
+        elif not undated or len(parts) == 1:
+            console.print(Text("No dated events."))
+        if undated:
+            console.print(Text(f"\n{UNDATED}", style="bold"))
+            console.print(_grid(undated, numbers, heading=False))
+    marks = conflict_legend((*timeline.events, *timeline.undated))
+    if marks:
+        console.print(Text(f"\n{marks}; timeline explain shows what each source says"))
     if numbers:
-        console.print(Text("\nSources", style="bold"))
-        console.print(_legend(timeline.articles, numbers))
+        console.print(Text(f"\nSources{_counted(timeline)}", style="bold"))
+        console.print(_legend(timeline, numbers))
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+_Part = tuple[Story | None, list[Event], list[Event]]
+
+
+def _by_story(timeline: Timeline) -> list[_Part]:
+    """The events of each story that has some to show, dated and undated; those of none last."""
+    parts: dict[str | None, _Part] = {story.id: (story, [], []) for story in timeline.stories}
+    if len(parts) < 2:
+        return [(None, list(timeline.events), list(timeline.undated))]
+    for event in timeline.events:
+        parts.setdefault(event.story, (None, [], []))[1].append(event)
+    for event in timeline.undated:
+        parts.setdefault(event.story, (None, [], []))[2].append(event)
+    return [part for part in parts.values() if part[1] or part[2]] or [(None, [], [])]
+
+
+def _counted(timeline: Timeline) -> str:
+    """How many of the articles count, where some are copies: " (5 articles, 3 independent)"."""
+    if not timeline.copies:
+        return ""
+    total = sum(len(story.articles) for story in timeline.stories)
+    independent = sum(story.independent for story in timeline.stories)
+    return f" ({total} articles, {independent} independent)"
 
 
 def _numbers(timeline: Timeline) -> dict[str, int]:
     """A number for each article that is a source, in the order in which a reader meets them."""
     numbers: dict[str, int] = {}
-    for event in (*timeline.events, *timeline.undated):
-        for source in event.sources:
-            numbers.setdefault(source.article, len(numbers) + 1)
+    for _, events, undated in _by_story(timeline):
+        for event in (*events, *undated):
+            for source in event.sources:
+                numbers.setdefault(source.article, len(numbers) + 1)
     return numbers
 
 
@@ -79,25 +116,28 @@ def _grid(events: Iterable[Event], numbers: dict[str, int], heading: bool = True
         cited = sorted({numbers[source.article] for source in event.sources})
         grid.add_row(
             Text(date_words(event.date, short=True) if event.date else "", style="cyan"),
-            Text(one_line(event.title) + status_words(event)),
+            Text(one_line(event.title) + status_words(event) + conflict_words(event)),
             Text(" ".join(map(str, cited)), style="green"),
             style="dim" if event.background else "",
         )
     return grid
 
 
-def _legend(articles: Iterable[Article], numbers: dict[str, int]) -> Table:
+def _legend(timeline: Timeline, numbers: dict[str, int]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     legend = Table.grid(padding=(0, 2, 0, 0), expand=True)
     legend.add_column(justify="right")
     legend.add_column(ratio=1, overflow="fold")
-    by_id = {article.id: article for article in articles}
+    by_id = {article.id: article for article in timeline.articles}
+    copied = {copy.article: copy for copy in timeline.copies}
     for id, number in numbers.items():
         article = by_id.get(id)
         words = article_words(article) if article else one_line(id)
         if article and article.title:
             words += f" ({one_line(article.path)})"
+        if copy := copied.get(id):
+            words += f"; {copy_words(copy, by_id, numbers)}"
         legend.add_row(Text(str(number), style="green"), Text(words))
     return legend

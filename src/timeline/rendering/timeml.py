@@ -29,7 +29,13 @@ _RECENT = {
 }
 _QUANTIFIED = re.compile(r"(every|each)\b", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TENSES = {"past": "PAST", "present": "PRESENT", "perfect": "PRESENT", "future": "FUTURE"}
+_TENSES = {
+    "past": "PAST",
+    "pluperfect": "PAST",
+    "present": "PRESENT",
+    "perfect": "PRESENT",
+    "future": "FUTURE",
+}
 _REL_TYPES = {"after": "AFTER", "before": "BEFORE", "during": "IS_INCLUDED"}
 
 
@@ -208,7 +214,7 @@ def _instance_attributes(eiid: str, eid: str, mention: Mention) -> _Attributes:
     return {
         **{"eiid": eiid, "eventID": eid, "pos": "OTHER"},
         "tense": _TENSES.get(mention.tense, "NONE"),
-        "aspect": "PERFECTIVE" if mention.tense == "perfect" else "NONE",
+        "aspect": "PERFECTIVE" if mention.tense in ("perfect", "pluperfect") else "NONE",
         "polarity": "NEG" if mention.status == "denied" else "POS",
         "modality": mention.status if mention.status in ("possible", "planned") else None,
     }

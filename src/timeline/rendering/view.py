@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -14,14 +16,31 @@ from timeline.settings import View
 LINES_PER_ROOT = 9
 """Events shown of a single article, and times the square root of their number of several."""
 
+MANY = 20
+"""So many articles tell most of what there is to tell of a story."""
+
+GROWTH = 0.25
+"""The power with which the lines of a story of more articles grow: 500 give its main dates."""
+
+_STATEMENTS = frozenset(
+    ("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
+)
+"""Types of events that are only said."""
+
+
+class UnknownStoryError(LookupError):
+    """No story has the number that was given; the text says which there are."""
+
 
 def lines_for(articles: int) -> int:
-    """How many events a reader wants of a story told by so many articles: 20 of 5, 200 of 500.
+    """How many events a reader wants of a story told by so many articles: 20 of 5, 90 of 500.
 
     More articles tell the same events more often than they tell new ones, so the number grows with
-    the square root.
+    the square root, and beyond twenty articles more slowly still.
     """
-    return round(LINES_PER_ROOT * math.sqrt(articles))
+    few = min(articles, MANY)
+    growth = math.pow(max(articles, 1) / max(few, 1), GROWTH)
+    return round(LINES_PER_ROOT * math.sqrt(few) * growth)
 
 
 def select(timeline: Timeline, view: View) -> Timeline:
@@ -30,18 +49,61 @@ def select(timeline: Timeline, view: View) -> Timeline:
     Dates keep every event that may have happened inside them: "after 24 September" stays when the
     view begins in October. An event without a date can't be placed, so limits of time leave it
     out. `entity` is looked for as whole words in participants, places and the title, without case
-    and diacritics. `limit` keeps the events with the highest score; of equals, the earlier.
+    and diacritics. `limit` keeps the events with the highest score; of equals, the earlier. Raises
+    `UnknownStoryError`.
     """
+    timeline = _of_story(timeline, view.story)
     named = _entity_pattern(view.entity)
-    events = [one for one in timeline.events if _within(one, view) and _names(one, named)]
     limited = view.earliest is not None or view.latest is not None
-    undated = [] if limited else [one for one in timeline.undated if _names(one, named)]
+    events = [one for one in timeline.events if _within(one, view)]
+    undated = [] if limited else list(timeline.undated)
+    candidates = [one for one in (*events, *undated) if _names(one, named) and _told(one, view)]
+    ranked = sorted(candidates, key=lambda one: -one.score)
+    if view.salient:
+        ranked = _salient(ranked, timeline)
     if view.limit is not None:
-        ranked = sorted([*events, *undated], key=lambda one: -one.score)
-        kept = {one.id for one in ranked[: view.limit]}
-        events = [one for one in events if one.id in kept]
-        undated = [one for one in undated if one.id in kept]
-    return msgspec.structs.replace(timeline, events=tuple(events), undated=tuple(undated))
+        ranked = ranked[: view.limit]
+    kept = {one.id for one in ranked}
+    return msgspec.structs.replace(
+        timeline,
+        events=tuple(one for one in events if one.id in kept),
+        undated=tuple(one for one in undated if one.id in kept),
+    )
+
+
+def _of_story(timeline: Timeline, number: int | None) -> Timeline:
+    if number is None:
+        return timeline
+    if not 1 <= number <= len(timeline.stories):
+        count = len(timeline.stories)
+        known = f"the articles tell {count}" if count else "the timeline has none"
+        raise UnknownStoryError(f"no story {number}: {known}")
+    story = timeline.stories[number - 1]
+    return msgspec.structs.replace(
+        timeline,
+        events=tuple(one for one in timeline.events if one.story == story.id),
+        undated=tuple(one for one in timeline.undated if one.story == story.id),
+        stories=(story,),
+    )
+
+
+def _told(event: Event, view: View) -> bool:
+    return event.independent >= view.min_sources and (
+        view.statements or event.type not in _STATEMENTS
+    )
+
+
+def _salient(ranked: Sequence[Event], timeline: Timeline) -> list[Event]:
+    """The best events of each story, as many as suit its number of articles."""
+    articles = {story.id: len(story.articles) for story in timeline.stories}
+    shown: Counter[str | None] = Counter()
+    kept = []
+    for event in ranked:
+        shown[event.story] += 1
+        of = articles.get(event.story or "", len(timeline.articles))
+        if shown[event.story] <= lines_for(of):
+            kept.append(event)
+    return kept
 
 
 def _within(event: Event, view: View) -> bool:

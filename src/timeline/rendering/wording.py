@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 
-from timeline.records import Article, Event, EventDate
+from timeline.records import Article, Conflict, Copy, Event, EventDate
 
 UNDATED = "Without a date"
 """Heading of the events that no source dates."""
@@ -84,9 +85,54 @@ def article_facts(article: Article) -> list[str]:
     return facts
 
 
+def copy_words(copy: Copy, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> str:
+    """What a copy is: "copy of 3", or with a reference where the original has no number."""
+    number, article = numbers.get(copy.original), articles.get(copy.original)
+    name = article_words(article) if article else one_line(copy.original)
+    verb = "copy of" if copy.kind == "copy" else "rewritten from"
+    return f"{verb} {number if number else name}"
+
+
 def status_words(event: Event) -> str:
     """How sure the sources are, where it is not simply that it happened: " (planned)"."""
     return "" if event.status == "happened" else f" ({event.status})"
+
+
+_VERDICTS = {"contradicted": "≠", "revised": "↻"}
+VERDICT_WORDS = {"contradicted": "sources contradict each other", "revised": "revised later"}
+
+
+def conflict_words(event: Event) -> str:
+    """Marks for what the sources differ on: " [≠ 12–14 killed] [≠ place]"."""
+    return "".join(
+        f" [{_VERDICTS[one.verdict]} {' '.join(filter(None, (limits(one), subject(one))))}]"
+        for one in event.conflicts
+    )
+
+
+def conflict_legend(events: Iterable[Event]) -> str:
+    """What the marks of these events mean, empty where there is none."""
+    used = {one.verdict for event in events for one in event.conflicts}
+    return ", ".join(
+        f"{_VERDICTS[verdict]} {words}"
+        for verdict, words in VERDICT_WORDS.items()
+        if verdict in used
+    )
+
+
+def subject(conflict: Conflict) -> str:
+    """What a conflict is about: "officers killed", "fine dollar", "date"."""
+    if conflict.about in ("money", "other"):
+        return one_line(conflict.unit or conflict.about)
+    return " ".join(filter(None, (conflict.unit and one_line(conflict.unit), conflict.about)))
+
+
+def limits(conflict: Conflict) -> str:
+    """The least and the most that sources say: "12–14"; nothing of days and places."""
+    low, high = conflict.low, conflict.high
+    if isinstance(low, str) or isinstance(high, str) or low is None or high is None:
+        return ""
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _unparsed(date: EventDate) -> str:

@@ -1,7 +1,9 @@
 """JSON Schemas (draft 2020-12) of what we write and read, made from the records.
 
 `annotate.schema.json` describes a line of `timeline annotate`, `timeline.schema.json` the output
-of `timeline extract --format json`, `golden.schema.json` a file for `timeline check`. They are
+of `timeline extract --format json`, `golden.schema.json` a file for `timeline check`,
+`corrections.schema.json` one for `--corrections`, `diff.schema.json` the output of
+`timeline diff --format json`. They are
 files so that other programs can use them; `python -m timeline.schemas --write` makes them anew
 after a change of the records, and `--check` fails where they differ.
 """
@@ -14,6 +16,8 @@ from typing import Any
 
 import msgspec
 
+from timeline.corrections import Corrections
+from timeline.diff import Diff
 from timeline.golden import Golden
 from timeline.records import AnnotatedArticle, Timeline
 
@@ -21,6 +25,8 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "annotate": AnnotatedArticle,
     "timeline": Timeline,
     "golden": Golden,
+    "diff": Diff,
+    "corrections": Corrections,
 }
 """Every schema by name, and the record it is made from."""
 

@@ -1,0 +1,75 @@
+"""The command line: options to a library call, its result to output and an exit status.
+
+Data goes to standard output or `--output`, everything else to standard error. Exit statuses: 0
+done; 1 done, but some input could not be read (`check`: or the timeline drifted); 2 could not run;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import timeline
+from timeline.cli.annotate import annotate
+from timeline.cli.check import check
+from timeline.cli.diff import diff
+from timeline.cli.explain import explain
+from timeline.cli.extract import extract
+from timeline.cli.merge import merge
+from timeline.cli.messages import COULD_NOT_RUN, DONE, CannotRunError, print_out, say
+
+COMMANDS = (extract, annotate, merge, check, explain, diff)
+"""Every command, in the order of the help; each is a file of this folder."""
+
+app = typer.Typer(
+    help="Ordered, sourced timelines of events from news articles.",
+    epilog="Exit status: 0 done, 1 some input could not be read or the timeline drifted, "
+    "2 could not run.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in COMMANDS:
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print_out(f"timeline {timeline.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def timeline_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Ordered, sourced timelines of events from news articles."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit status. Without arguments, the help."""
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(arguments or ["--help"], prog_name="timeline", standalone_mode=False)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" (see {context.command_path} --help)" if context else ""
+        say(error.format_message() + hint)
+        return error.exit_code if isinstance(error, CannotRunError) else COULD_NOT_RUN
+    return int(status or DONE)
+
+
+def main() -> None:
+    """The `timeline` command."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""`timeline annotate`: what each article tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from timeline.cli.messages import no_article, status_of, tell
+from timeline.cli.options import (
+    Model,
+    Paths,
+    Published,
+    Quiet,
+    Workers,
+)
+from timeline.cli.reading import annotated
+from timeline.cli.writing import articles_written
+from timeline.records import AnnotatedArticle, Problem
+from timeline.settings import Settings
+
+ArticleFormat = Annotated[
+    Literal["jsonl", "timeml"],
+    typer.Option(
+        "--format",
+        metavar="jsonl|timeml",
+        help="One JSON line per article, or one TimeML file per article in the folder --output.",
+    ),
+]
+
+
+def annotate(
+    paths: Paths,
+    format: ArticleFormat = "jsonl",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="PLACE", help="A file for JSON, a folder for TimeML."),
+    ] = None,
+    published: Published = None,
+    model: Model = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
+) -> int:
+    """Print what each article tells, as JSON lines or TimeML."""
+    settings = Settings(model=model, workers=workers, published=published)
+    problems: list[Problem] = []
+    articles = 0
+    with articles_written(format, output) as write:
+        for item in annotated(paths, settings, quiet):
+            found = [item] if isinstance(item, Problem) else item.problems
+            problems.extend(found)
+            tell(found, quiet)
+            if isinstance(item, AnnotatedArticle):
+                articles += 1
+                write(item)
+        if not articles:
+            no_article(problems)
+    return status_of(problems)

@@ -1,0 +1,12 @@
+"""5. Articles to stories: which of them tell the same story, and which copy one another.
+
+- `stories.py`: a folder told apart into its stories
+- `copies.py`: copies and rewritten copies, which count as one source
+- `shingles.py`: how much of one text another holds
+"""
+
+from timeline.grouping.copies import Originals as Originals
+from timeline.grouping.copies import copies as copies
+from timeline.grouping.copies import originals as originals
+from timeline.grouping.stories import stories as stories
+from timeline.grouping.stories import story as story
