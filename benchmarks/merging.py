@@ -1,14 +1,15 @@
 """How the time and the memory of merging grow with the number of mentions.
 
-    python benchmarks/merging.py [--mentions 1000 10000 100000 1000000] [STORY ...]
+    python benchmarks/merging.py [--mentions 1000 10000 100000 1000000] [--whole] [STORY ...]
 
 The articles of sample stories are annotated once and then told again and again, as other stories:
 the people, places and bodies have other names (a share of them the same), the days lie weeks apart,
 and a share of the words is exchanged for others of the sample. So trigger words and types are as
 frequent as in news, several articles tell each story in part in the same words, and most of the
-collection is about something else. Every size runs in a process of its own; what is timed is the
-whole of `timeline.merge`, from annotated articles to a timeline. Seconds are of the processor,
-memory is the peak of the process, articles included.
+collection is about something else. Every size runs in a process of its own. What is timed is the
+way from annotated articles to events: one name for each, dates, `timeline.merging.cluster`; with
+`--whole` it is all of `timeline.merge` for one story, with copies found and events told in order.
+Seconds are of the processor, memory is the peak of the process, articles included.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pathlib import Path
 import msgspec
 
 import timeline
+from timeline import dates, entities, events, merging
 from timeline.records import AnnotatedArticle, EventDate, Mention, TimeExpression
 
 HERE = Path(__file__).parents[1]
@@ -164,18 +166,35 @@ class _Story:
         return day and day + self.days
 
 
-def measure(path: Path, mentions: int) -> None:
+def merged(made: list[AnnotatedArticle]) -> int:
+    """The number of events that a collection is merged to; the collection is used up."""
+    made.sort(key=lambda one: one.article.id)
+    names = entities.unify(made)
+    made[:] = [entities.rename(one, names) for one in made]
+    made[:], _ = dates.infer(made)
+    made[:] = [events.date_mentions(one) for one in made]
+    return len(merging.cluster(made))
+
+
+def told(made: list[AnnotatedArticle]) -> int:
+    """The number of events of the timeline of a collection, which is used up."""
+    made.reverse()
+    one_story = timeline.Settings(one_story=True)
+    story = timeline.merge((made.pop() for _ in range(len(made))), one_story)
+    return len(story.events) + len(story.undated)
+
+
+def measure(path: Path, mentions: int, *, whole: bool) -> None:
     """Merge so many mentions and print what it took."""
     decode = msgspec.json.Decoder(AnnotatedArticle).decode
     sample = [decode(line) for line in path.read_bytes().splitlines()]
     made = list(articles(sample, mentions))
     mentions = sum(len(article.mentions) for article in made)
-    made.reverse()
     started = time.process_time()
-    story = timeline.merge(made.pop() for _ in range(len(made)))
+    count = told(made) if whole else merged(made)
     seconds = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(mentions, len(story.events) + len(story.undated), seconds, memory)
+    print(mentions, count, seconds, memory)
 
 
 def main() -> None:
@@ -186,6 +205,7 @@ def main() -> None:
     sizes = [1_000, 10_000, 100_000, 1_000_000]
     parser.add_argument("stories", nargs="*", type=Path, default=SAMPLES, metavar="STORY")
     parser.add_argument("--mentions", nargs="+", type=int, default=sizes)
+    parser.add_argument("--whole", action="store_true", help="time all of timeline.merge")
     options = parser.parse_args()
     points = []
     with tempfile.TemporaryDirectory() as folder:
@@ -194,6 +214,7 @@ def main() -> None:
         print(f"{'mentions':>10}{'events':>10}{'seconds':>10}{'GB':>8}", flush=True)
         for size in options.mentions:
             command = [sys.executable, __file__, "measure", str(path), str(size)]
+            command += ["whole"] if options.whole else []
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             mentions, events, seconds, memory = map(float, done.stdout.split())
             points.append((log(mentions), log(seconds)))
@@ -210,6 +231,6 @@ def _slope(points: Sequence[tuple[float, float]]) -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["measure"]:
-        measure(Path(sys.argv[2]), int(sys.argv[3]))
+        measure(Path(sys.argv[2]), int(sys.argv[3]), whole="whole" in sys.argv[4:])
     else:
         main()

@@ -64,8 +64,8 @@ def test_different_names_speak_against():
 def test_a_score_is_the_sum_of_what_the_features_add():
     both = pair("Rebels {attacked:ASSAULT} Lemberk.", "The {attack:ASSAULT} on Lemberk.")
     for level in ("mentions", "events"):
-        (value,) = features.scores(both, level)
-        (added,) = features.explained(both, level)
+        (value,) = features.scores(both, features.weights(level))
+        (added,) = features.explained(both, features.weights(level))
         assert value == round(sum(added.values()) * features.UNITS)
         assert added["bias"] < 0
 
@@ -113,4 +113,26 @@ def test_features_of_pairs_of_every_kind(pair):
     ]
     both = pairs_of(articles, [pair])
     found = {one.__name__ for one in features.FEATURES if one(both)[0] > 0}
-    assert found - {"same_story"} == EXPECTED[pair]
+    of_degree = {"same_story", "other_story", "near_trigger", "near_in_story", "like_setting"}
+    assert found - of_degree - {"both_early", "type_in_story", "family_in_story"} == {
+        name for name in EXPECTED[pair] if name != "type_in_story"
+    }
+
+
+def test_lemmas_near_in_meaning_are_nearer_than_others():
+    near = pair("He was {killed:ASSAULT,lemma=kill}.", "He was {murdered:ASSAULT,lemma=murder}.")
+    far = pair("He was {killed:ASSAULT,lemma=kill}.", "He was {married:OTHER,lemma=marry}.")
+    assert features.near_trigger(near) > features.near_trigger(far) >= 0
+    same = pair("He was {jailed:TRIAL,lemma=jail}.", "He was {jailed:TRIAL,lemma=jail}.")
+    assert features.near_trigger(same) == 0
+
+
+def test_the_trigger_does_not_count_again_in_its_clause():
+    both = pair("They {met:CONSULT} in Lemberk.", "Ministers {met:CONSULT} over tariffs.")
+    assert features.shared_clause(both) == 0
+
+
+def test_talks_of_other_people_are_other_talks():
+    left = "[Anna Berg:PERSON:agent] {met:CONSULT} [Ivo Lund:PERSON:patient]."
+    assert features.other_talks(pair(left, left.replace("Anna Berg", "Jan Roe"))) == 0
+    assert features.other_talks(pair(left, "[Jan Roe:PERSON:agent] {met:CONSULT} reporters.")) == 1

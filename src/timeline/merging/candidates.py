@@ -11,11 +11,12 @@ from timeline.merging.neighbours import partners
 from timeline.merging.profile import BEGIN, END, Profiles
 from timeline.merging.rows import Rows
 
-WINDOW = 12
-"""In a block of many mentions each is compared with so many neighbours in time, on both sides."""
+MOST, FEWEST = 100, 24
+"""Each mention is compared with so many others, those that it shares most keys with: many in a
+folder of news, few in an archive."""
 
-PARTNERS = 20
-"""Each mention is compared with so many others, those that it shares most keys with."""
+PAIRS = 2_000_000
+"""So many pairs are compared before there are fewer for each mention."""
 
 RAREST_WORDS = 5
 
@@ -79,7 +80,9 @@ def pairs(profiles: Profiles) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         ids.append(rows.ids.astype(np.int64) + width)
         width += rows.width
     keys = Rows.of(np.concatenate(owners), np.concatenate(ids), None, count, width)
-    left, right = partners(keys, _in_time(profiles), window=WINDOW, most=PARTNERS)
+    most = min(MOST, max(FEWEST, PAIRS // count))
+    # In a block of many mentions those nearest in time are looked at, half of them on either side.
+    left, right = partners(keys, _in_time(profiles), window=most // 2, most=most)
     both = np.sort(np.minimum(left, right) * count + np.maximum(left, right))
     return np.divmod(both[np.diff(both, prepend=-1) > 0], count)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merging.candidates import pairs
-from timeline.merging.features import UNITS, Level, Pairs, explained, scores
+from timeline.merging.features import UNITS, Level, Pairs, explained, scores, weights
 from timeline.merging.groups import joined
 from timeline.merging.profile import Profiles, profiles, united
 from timeline.merging.rows import Ints
@@ -43,10 +43,10 @@ def cluster(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The pairs that were compared at a level, with their scores."""
+    """The pairs that were compared, with their scores."""
 
     wholes: Profiles
-    level: Level
+    weights: Mapping[str, float]
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     score: NDArray[np.int64]
@@ -57,7 +57,7 @@ class _Compared:
         for begin in range(0, len(chosen), _AT_ONCE):
             part = chosen[begin : begin + _AT_ONCE]
             left, right = self.left[part], self.right[part]
-            reasons = explained(Pairs(self.wholes, left, right), self.level)
+            reasons = explained(Pairs(self.wholes, left, right), self.weights)
             ends = zip(left.tolist(), right.tolist(), self.score[part].tolist(), strict=True)
             links += [
                 Link(
@@ -82,11 +82,8 @@ def _clusters(
     links: list[Link] = []
     owners: list[NDArray[np.int64]] = []  # the whole at the left of each link, as a mention
     for level in levels:
-        compared = _compared(wholes, level)
-        facts = wholes.facts
-        groups, holding = joined(
-            compared.left, compared.right, compared.score, facts["earliest"], facts["latest"]
-        )
+        compared = _compared(wholes, weights(level))
+        groups, holding = _joined(compared)
         first = np.unique(events, return_index=True)[1]
         links += compared.links(holding)
         owners.append(first[compared.left[holding]])
@@ -125,16 +122,24 @@ def _by_event(events: NDArray[np.int64], count: int) -> list[list[int]]:
     return [order[begin:end] for begin, end in pairwise([0, *ends])]
 
 
-def _compared(wholes: Profiles, level: Level) -> _Compared:
+def groups_of(wholes: Profiles, given: Mapping[str, float]) -> NDArray[np.int64]:
+    """The group of each mention or event, as they are compared with these weights."""
+    return _joined(_compared(wholes, given))[0]
+
+
+def _compared(wholes: Profiles, given: Mapping[str, float]) -> _Compared:
     left, right = pairs(wholes)
-    parts = [
-        scores(
-            Pairs(wholes, left[begin : begin + _AT_ONCE], right[begin : begin + _AT_ONCE]), level
-        )
-        for begin in range(0, len(left), _AT_ONCE)
-    ]
-    score = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-    return _Compared(wholes, level, left, right, score)
+    score = np.zeros(len(left), np.int64)
+    for begin in range(0, len(left), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        score[part] = scores(Pairs(wholes, left[part], right[part]), given)
+    return _Compared(wholes, given, left, right, score)
+
+
+def _joined(compared: _Compared) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The group of each whole, and the pairs that made the joins."""
+    facts = compared.wholes.facts
+    return joined(compared.left, compared.right, compared.score, facts["earliest"], facts["latest"])
 
 
 def _nearest(compared: _Compared, groups: NDArray[np.int64]) -> list[Link | None]:

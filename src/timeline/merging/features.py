@@ -14,12 +14,19 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.merging.meaning import cosines
 from timeline.merging.profile import END, STATUSES, Profiles
 from timeline.merging.rows import Floats, Ints, Rows, Truths
 from timeline.merging.words import table_lines
 
 NEAR_IN_NEWS = 10
 """Undated news of articles published within so many days may be of one event."""
+
+OTHER_STORY = 0.4
+"""Articles that are less alike than this tell different stories."""
+
+EARLY = 3
+"""So many sentences are the beginning of an article."""
 
 UNITS = 10_000
 """Scores are whole numbers of ten-thousandths, so that sums do not depend on their order."""
@@ -135,6 +142,13 @@ def same_family(pairs: Pairs) -> Values:
     return (pairs.shared("lemmas") == 0) & (pairs.shared("families") > 0) & ~one_is_said
 
 
+def near_trigger(pairs: Pairs) -> Values:
+    """How near the meanings of two lemmas are: jailed and imprisoned."""
+    left, right = pairs.left["lemma"], pairs.right["lemma"]
+    near = np.maximum(cosines(pairs.profiles.triggers, left, right), 0.0)
+    return near * (pairs.shared("lemmas") == 0)
+
+
 def same_type(pairs: Pairs) -> Values:
     """The same event type in other words: stab and bomb. Acts of saying are many and alike."""
     says_little = pairs.either("type", pairs.type("OTHER"), pairs.type("STATEMENT"))
@@ -176,6 +190,11 @@ def same_story(pairs: Pairs) -> Values:
     return pairs.likeness
 
 
+def other_story(pairs: Pairs) -> Values:
+    """How clearly the two articles are of different stories."""
+    return np.maximum(OTHER_STORY - pairs.likeness, 0.0) / OTHER_STORY
+
+
 def trigger_in_story(pairs: Pairs) -> Values:
     """The same lemma in one story."""
     return pairs.of(same_trigger) * pairs.likeness
@@ -186,6 +205,11 @@ def family_in_story(pairs: Pairs) -> Values:
     return pairs.of(same_family) * pairs.likeness
 
 
+def near_in_story(pairs: Pairs) -> Values:
+    """Near meanings in one story."""
+    return pairs.of(near_trigger) * pairs.likeness
+
+
 def type_in_story(pairs: Pairs) -> Values:
     """One type in one story."""
     return pairs.of(same_type) * pairs.likeness
@@ -194,6 +218,12 @@ def type_in_story(pairs: Pairs) -> Values:
 def both_lead(pairs: Pairs) -> Values:
     """Both stand in the first sentence of articles of one story."""
     return pairs.both("sentence", 0) * ~pairs.same("article") * pairs.likeness
+
+
+def both_early(pairs: Pairs) -> Values:
+    """Both stand near the beginning of articles of one story, where the news is told."""
+    early = (pairs.left["sentence"] < EARLY) & (pairs.right["sentence"] < EARLY)
+    return early * ~pairs.same("article") * pairs.likeness
 
 
 def same_day(pairs: Pairs) -> Values:
@@ -231,6 +261,12 @@ def other_names(pairs: Pairs) -> Values:
     return pairs.differ("names")
 
 
+def other_talks(pairs: Pairs) -> Values:
+    """Both are acts of talking, of which a story has many, and nobody is known to share them."""
+    shared = sum(pairs.shared(sets) for sets in ("names", "agents", "patients"))
+    return pairs.both("group", pairs.group("talks")) & (shared == 0) & ~pairs.of(same_day)
+
+
 def other_agents(pairs: Pairs) -> Values:
     """Both name who acted, and they are not the same."""
     return pairs.differ("agents")
@@ -254,6 +290,12 @@ def shared_numbers(pairs: Pairs) -> Values:
 def shared_clause(pairs: Pairs) -> Values:
     """Cosine of the weighted words of two clauses; a sentence says nothing against itself."""
     return pairs.cosine("clause") * ~_together(pairs)
+
+
+def like_setting(pairs: Pairs) -> Values:
+    """How near the meanings of two clauses are, but for the triggers."""
+    near = np.maximum(cosines(pairs.profiles.settings, *pairs.rows), 0.0)
+    return near * ~_together(pairs)
 
 
 def shared_words(pairs: Pairs) -> Values:
@@ -310,6 +352,7 @@ FEATURES: tuple[Feature, ...] = (
     same_statement,
     vague_trigger,
     same_family,
+    near_trigger,
     same_type,
     incident,
     told_on,
@@ -317,10 +360,13 @@ FEATURES: tuple[Feature, ...] = (
     other_group,
     unclear_group,
     same_story,
+    other_story,
     trigger_in_story,
     family_in_story,
+    near_in_story,
     type_in_story,
     both_lead,
+    both_early,
     same_day,
     episode,
     shared_agents,
@@ -328,11 +374,13 @@ FEATURES: tuple[Feature, ...] = (
     other_ordinals,
     shared_names,
     other_names,
+    other_talks,
     other_agents,
     shared_places,
     other_places,
     shared_numbers,
     shared_clause,
+    like_setting,
     shared_words,
     points_back,
     same_article,
@@ -352,26 +400,25 @@ def weights(level: Level) -> Mapping[str, float]:
     return {row[0]: float(row[column]) for row in rows[1:] if row[column] != "-"}
 
 
-def scores(pairs: Pairs, level: Level) -> NDArray[np.int64]:
-    """The score of each pair, in `UNITS`."""
-    total = np.full(len(pairs.left), round(weights(level)["bias"] * UNITS), np.int64)
-    for _, added in _added(pairs, level):
+def scores(pairs: Pairs, given: Mapping[str, float]) -> NDArray[np.int64]:
+    """The score of each pair with the given weights, in `UNITS`."""
+    total = np.full(len(pairs.left), round(given["bias"] * UNITS), np.int64)
+    for _, added in _added(pairs, given):
         total += added
     return total
 
 
-def explained(pairs: Pairs, level: Level) -> Iterator[dict[str, float]]:
+def explained(pairs: Pairs, given: Mapping[str, float]) -> Iterator[dict[str, float]]:
     """What each feature adds to the score of each pair, the bias included."""
-    added = [(name, values.tolist()) for name, values in _added(pairs, level)]
-    bias = weights(level)["bias"]
+    added = [(name, values.tolist()) for name, values in _added(pairs, given)]
+    bias = given["bias"]
     for place in range(len(pairs.left)):
         found = {name: values[place] / UNITS for name, values in added if values[place]}
         found["bias"] = bias
         yield found
 
 
-def _added(pairs: Pairs, level: Level) -> Iterator[tuple[str, NDArray[np.int64]]]:
-    given = weights(level)
+def _added(pairs: Pairs, given: Mapping[str, float]) -> Iterator[tuple[str, NDArray[np.int64]]]:
     for feature in FEATURES:
         if given.get(feature.__name__):
             values = pairs.of(feature) * (given[feature.__name__] * UNITS)

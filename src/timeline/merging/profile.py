@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.merging.meaning import Vectors, means, vectors_of
 from timeline.merging.rows import Ints, Rows, rows_of
 from timeline.merging.stories import stories
 from timeline.merging.words import Words, letters, stem, table_lines, words_of
@@ -33,6 +34,7 @@ _FACTS = np.dtype(
         ("story", np.int32),
         ("sentence", np.int32),
         ("position", np.int32),
+        ("lemma", np.int32),
         ("type", np.int16),
         ("group", np.int16),
         ("status", np.int8),
@@ -56,8 +58,9 @@ class Profiles:
     not mere limits; `definite` marks a trigger that points back ("the attack", "this incident").
     The others have what is many: `agents` and `patients` are names, and head nouns where there is
     no name; `names` are those that are no `places`. `clause` and `words` hold the words of the
-    clause, but for the trigger, and of the sentence, weighted; `stories` those of each article, of
-    which `story` is one.
+    clause, but for the trigger, and of the sentence, weighted; `stories` those of each
+    article, of which `story` is one. `triggers` says what each lemma means, of which `lemma` is
+    one, `settings` what the clause is about.
     """
 
     ids: Sequence[str]
@@ -75,6 +78,8 @@ class Profiles:
     clause: Rows
     words: Rows
     stories: Rows
+    triggers: Vectors
+    settings: Vectors
 
 
 SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers", "ordinals")
@@ -100,15 +105,18 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> Profiles:
     told = _spans(
         articles, words, ([a.sentences[one.sentence] for one in a.mentions] for a in articles)
     )
+    clause = _weighted(words, *clauses, rarity, without=triggers)
     return Profiles(
         ids=[one.id for one in mentions],
         types=list(read.types),
         groups=list(read.groups),
         facts=np.array(read.facts, _FACTS),
         **_without_places({name: read.sets[name].rows() for name in SETS}),
-        clause=_weighted(words, *clauses, rarity, without=triggers),
+        clause=clause,
         words=_weighted(words, *told, rarity),
         stories=stories(words),
+        triggers=vectors_of(list(read.sets["lemmas"].numbers)).astype(np.float16),
+        settings=means(clause, vectors_of(words.forms)).astype(np.float16),
     )
 
 
@@ -211,6 +219,7 @@ class _Reader:
                     number,
                     mention.sentence,
                     mention.start,
+                    sets["lemmas"].found[-1],
                     self.types.setdefault(mention.type, len(self.types)),
                     self.groups.setdefault(group, len(self.groups)),
                     STATUSES.index(mention.status),
@@ -227,8 +236,8 @@ class _Reader:
 def united(found: Profiles, group: Ints, count: int) -> Profiles:
     """The profiles of events: what any of the mentions of each tells, by the event of each mention.
 
-    An event of several mentions stands in no article and no sentence; it goes by the id and the
-    story of the first of them.
+    An event of several mentions stands in no article and no sentence; it goes by the id, the story
+    and what its words mean of the first of them.
     """
     order = np.argsort(group, kind="stable")
     sizes = np.bincount(group, minlength=count)
@@ -259,6 +268,8 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
         clause=found.clause.united(group, count, weighted=True).unit(),
         words=found.words.united(group, count, weighted=True).unit(),
         stories=found.stories,
+        triggers=found.triggers,
+        settings=found.settings[order[starts]],
     )
 
 

@@ -13,11 +13,11 @@ from timeline.merging.neighbours import partners
 from timeline.merging.rows import Rows, spread
 from timeline.merging.words import Words
 
-NEIGHBOURS = 5
-ROUNDS = 2
+NEIGHBOURS = 8
+ROUNDS = 3
 NAME = 2
 """A word with a capital counts so often: names tell stories apart."""
-KEYS = 40
+KEYS = 100
 """How many of an article's rarest words are looked up in other articles."""
 CANDIDATES = 24
 """How many articles, those that share most of these words, an article is compared with."""

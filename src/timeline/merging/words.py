@@ -24,8 +24,8 @@ class Words:
     """The words of texts laid end to end, of which article a begins at `offsets[a]`.
 
     `places` says where each begins, `terms` the number of its stem (Porter 1980, Snowball), or of
-    a figure as it stands; `capital` and `figure` what it is. There are `count` different terms.
-    Words that say nothing are left out.
+    a figure as it stands; `capital` and `figure` what it is. `forms` has for each term the word in
+    which it was first read. Words that say nothing are left out.
     """
 
     offsets: NDArray[np.int64]
@@ -33,7 +33,12 @@ class Words:
     terms: NDArray[np.int32]
     capital: NDArray[np.bool_]
     figure: NDArray[np.bool_]
-    count: int
+    forms: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        """How many different terms there are."""
+        return len(self.forms)
 
     def within(self, starts: Ints, ends: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The words in spans of the texts: (number of the span, position of the word)."""
@@ -44,6 +49,7 @@ class Words:
 def words_of(collection: Sequence[AnnotatedArticle]) -> Words:
     """Read the words of all texts of a collection."""
     terms: dict[str, int] = {}
+    forms: list[str] = []
     known: dict[str, int] = {}  # a word as it stands to its term, -1 for one that says nothing
     places, found, kinds = array("q"), array("i"), array("b")
     offsets = array("q")
@@ -55,7 +61,10 @@ def words_of(collection: Sequence[AnnotatedArticle]) -> Words:
             term = known.get(form)
             if term is None:
                 stem = form if form[0].isdigit() else stem_of(form.lower())
-                term = known[form] = -1 if stem is None else terms.setdefault(stem, len(terms))
+                term = -1 if stem is None else terms.setdefault(stem, len(terms))
+                if term == len(forms):
+                    forms.append(form.lower())
+                known[form] = term
             if term >= 0:
                 places.append(offset + word.start())
                 found.append(term)
@@ -68,7 +77,7 @@ def words_of(collection: Sequence[AnnotatedArticle]) -> Words:
         np.asarray(found, np.int32),
         kind == 1,
         kind == 2,
-        len(terms),
+        forms,
     )
 
 
