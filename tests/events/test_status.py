@@ -50,6 +50,12 @@ def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
     assert mention(sentence, trigger).status == status
 
 
+@pytest.mark.parametrize(("kind", "tense"), [("body", "perfect"), ("headline", "past")])
+def test_what_describes_a_noun_had_come_about_before_unless_a_headline_tells_it(kind, tense):
+    found = mention("Rebels attacked troops deployed near Ostrova.", "deployed", kind)
+    assert (found.status, found.tense) == ("happened", tense)
+
+
 def test_a_call_for_an_act_happened_and_the_act_is_possible():
     sentence = "The mayor called for the immediate withdrawal of the troops."
     assert mention(sentence, "called").status == "happened"

@@ -155,7 +155,9 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
                 return ("planned" if passive else "possible"), "future"
             return effect, "future"
         if token.tag == "VBN":
-            return "happened", "past"
+            # "Troops stationed nearby" have been for long: only a headline's participle is told
+            # as the next thing that happened ("Man arrested over fire").
+            return "happened", "past" if headline else "perfect"
         if case:
             effect = _effect(tree, head, "complement")
             if effect is not None and effect != "same":
