@@ -136,21 +136,3 @@ def test_talks_of_other_people_are_other_talks():
     left = "[Anna Berg:PERSON:agent] {met:CONSULT} [Ivo Lund:PERSON:patient]."
     assert features.other_talks(pair(left, left.replace("Anna Berg", "Jan Roe"))) == 0
     assert features.other_talks(pair(left, "[Jan Roe:PERSON:agent] {met:CONSULT} reporters.")) == 1
-
-
-def test_the_call_of_nobody_goes_on_with_the_talks_told_before():
-    first = "[Anna Berg:PERSON:agent] {spoke:CONSULT} with the king.\n"
-    back = annotated("a", first + "The {call:CONSULT,nominal} was short.")
-    assert features.other_talks(pairs_of([back], [(0, 1)])) == 0
-    new = annotated("a", first + "Another {call:CONSULT,nominal} was short.")
-    assert features.other_talks(pairs_of([new], [(0, 1)])) == features.IN_ONE_ARTICLE
-    elsewhere = pair(first, "Our {call:CONSULT,nominal} was short.")
-    assert features.other_talks(elsewhere) == 1
-
-
-def test_the_talks_of_somebody_else_do_not_go_on_with_those_told_before():
-    first = "[Anna Berg:PERSON:agent] {spoke:CONSULT} with the king.\n"
-    others = annotated(
-        "a", first + "The {call:CONSULT,nominal} of [Jan Roe:PERSON:agent] was short."
-    )
-    assert features.other_talks(pairs_of([others], [(0, 1)])) > 0

@@ -28,9 +28,6 @@ OTHER_STORY = 0.4
 EARLY = 3
 """So many sentences are the beginning of an article."""
 
-IN_ONE_ARTICLE = 0.8
-"""How much of what speaks against other talks remains inside an article, which is about few."""
-
 UNITS = 10_000
 """Scores are whole numbers of ten-thousandths, so that sums do not depend on their order."""
 
@@ -86,14 +83,10 @@ class Pairs:
         one, other = self._sizes(sets)
         return self.shared(sets) / np.maximum(np.minimum(one, other), 1)
 
-    def both_have(self, sets: str) -> Truths:
-        """Both sets have members."""
-        one, other = self._sizes(sets)
-        return (one > 0) & (other > 0)
-
     def differ(self, sets: str) -> Truths:
         """Both sets have members, and share none."""
-        return self.both_have(sets) & (self.shared(sets) == 0)
+        one, other = self._sizes(sets)
+        return (one > 0) & (other > 0) & (self.shared(sets) == 0)
 
     def cosine(self, vectors: str) -> Floats:
         """The cosine of two vectors of unit length."""
@@ -269,16 +262,9 @@ def other_names(pairs: Pairs) -> Values:
 
 
 def other_talks(pairs: Pairs) -> Values:
-    """Both are acts of talking, of which a story has many, and nobody is known to share them.
-
-    "The call", of nobody, goes on with the talks that the article told before; what other articles
-    call a call is the less likely to be it.
-    """
+    """Both are acts of talking, of which a story has many, and nobody is known to share them."""
     shared = sum(pairs.shared(sets) for sets in ("names", "agents", "patients"))
-    talks = pairs.both("group", pairs.group("talks"))
-    goes_on = pairs.of(points_back) & ~pairs.both_have("names") & ~pairs.both_have("agents")
-    other = talks & (shared == 0) & ~goes_on & ~pairs.of(same_day)
-    return other * np.where(pairs.same("article"), IN_ONE_ARTICLE, 1.0)
+    return pairs.both("group", pairs.group("talks")) & (shared == 0) & ~pairs.of(same_day)
 
 
 def other_agents(pairs: Pairs) -> Values:
