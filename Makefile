@@ -5,20 +5,28 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test check golden format model vectors model-score bench-model eval eval-clusters eval-stories eval-dates eval-triggers \
+.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
 
-test: $(STAMP)          ## run all tests
+test: $(STAMP) browser  ## run all tests
 	$(BIN)/python -m pytest
 
+# The tests of the page need a real Chromium. Where there is none, Debian's package is installed.
+browser:                ## look for Chromium, and install it if it is missing
+	@tests/browser.sh
+
+picture: $(STAMP) browser ## draw the page of the sample articles anew (docs/page.png)
+	$(BIN)/python -m tests.rendering.html.picture docs/page.png
+
 check: $(STAMP)         ## format, lint, types, import floors
-	$(BIN)/ruff format --check src tests training evaluation
-	$(BIN)/ruff check src tests training evaluation
+	$(BIN)/ruff format --check src tests training evaluation benchmarks
+	$(BIN)/ruff check src tests training evaluation benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m timeline.schemas --check
+	$(BIN)/python -m timeline.formats --check
 	$(BIN)/python -m pytest tests/test_imports.py
 
 golden: $(STAMP)        ## compare the timelines of both stories with those made by reading
@@ -26,8 +34,8 @@ golden: $(STAMP)        ## compare the timelines of both stories with those made
 	$(BIN)/timeline check tests/stories/key-bridge --golden tests/golden/key-bridge.json
 
 format: $(STAMP)        ## bring the code into shape
-	$(BIN)/ruff format src tests training evaluation
-	$(BIN)/ruff check --fix src tests training evaluation
+	$(BIN)/ruff format src tests training evaluation benchmarks
+	$(BIN)/ruff check --fix src tests training evaluation benchmarks
 
 # What follows needs the corpora, which are not part of the project: see training/README.md.
 CORPUS_FOLDER := $(abspath $(CORPORA)/corpora)
@@ -55,6 +63,14 @@ eval-clusters: $(STAMP) ## score the timelines of the development clusters
 eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
 	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
 	$(BIN)/python evaluation/stories.py $(CORPORA)/stories
+
+eval-tls: $(STAMP)      ## score the timelines of Timeline17 topics
+	$(BIN)/python evaluation/tls.py $(CORPUS_FOLDER)/tls --scorer $(CORPORA)/bench/score_tls.py
+
+gallery: $(STAMP)       ## print the timelines of the development stories into docs/gallery.md
+	$(BIN)/python evaluation/gallery.py $(CORPORA)/clusters \
+		--faults docs/gallery-faults.md > build-gallery.md
+	mv build-gallery.md docs/gallery.md
 
 eval-dates: $(STAMP)    ## score the time expressions
 	$(BIN)/python evaluation/timex.py $(CORPUS_FOLDER)/times/tbaq \
@@ -86,6 +102,9 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
+	$(BIN)/python benchmarks/merging.py
 
 clean:
 	rm -rf .venv build dist training/build

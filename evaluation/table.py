@@ -60,6 +60,12 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "stories: all as one folder",
+        "stories.py",
+        ("{shared}/clusters", "{shared}/stories"),
+        (("B3 F1", rf"B3 .*F1 {_NUMBER}"),),
+    ),
+    Benchmark(
         "dates: TimeBank, AQUAINT",
         "timex.py",
         ("{shared}/corpora/times/tbaq",),

@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
+import webbrowser
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +22,6 @@ import timeline
 from tests.hand_made import ARTICLES, BURST, RESIGNED, STORY, TEXTS
 from timeline import cli, schemas
 from timeline.articles import ModelMissing
-from timeline.cli import writing
 from timeline.corrections import Corrections
 from timeline.golden import Golden, update
 from timeline.records import AnnotatedArticle, Problem, Timeline
@@ -328,6 +329,84 @@ class TestAnnotateAndMerge:
         assert run("merge", tmp_path / "missing.jsonl")[0] == 2
 
 
+@usefixtures("pipeline")
+def test_what_a_format_leaves_out_is_told(run: Run) -> None:
+    status, out, err = run("extract", "news", "--format", "ics", "--title", "The flood")
+    assert (status, out.startswith("BEGIN:VCALENDAR")) == (0, True)
+    assert "X-WR-CALNAME:The flood" in out
+    assert err.splitlines() == [
+        "timeline: note: ics leaves out 1 event dated only to a year",
+        "timeline: note: ics leaves out 1 event known only to be before or after a day",
+        "timeline: note: ics leaves out 1 event without a date",
+    ]
+    assert run("extract", "news", "--format", "ics", "--quiet")[2] == ""
+
+
+class TestView:
+    @pytest.fixture(autouse=True)
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The addresses that a browser was asked to open."""
+        addresses: list[str] = []
+
+        def ask(address: str) -> bool:
+            addresses.append(address)
+            return True
+
+        monkeypatch.setattr(webbrowser, "open", ask)
+        return addresses
+
+    @usefixtures("pipeline")
+    def test_it_opens_the_page_of_articles_and_says_where_it_is(
+        self, run: Run, opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        status, out, err = run("view", "news", "--title", "The flood")
+        assert (status, err) == (0, "")
+        page = Path(out.strip())
+        assert page.is_relative_to(tmp_path)
+        assert "<h1>The flood</h1>" in page.read_text(encoding="utf-8")
+        assert opened == [page.as_uri()]
+
+    def test_a_timeline_made_before_is_shown_whole(
+        self,
+        run: Run,
+        story_file: Path,
+        tmp_path: Path,
+        opened: list[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("timeline.rendering.view.lines_for", lambda articles: 1)
+        page = tmp_path / "page.html"
+        assert run("view", story_file, "--no-open", "--output", page) == (0, f"{page}\n", "")
+        assert "5 events, told by 3 articles" in page.read_text(encoding="utf-8")
+        assert opened == []
+
+    def test_limits_hold_for_a_timeline_made_before(
+        self, run: Run, story_file: Path, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "page.html"
+        status, _, err = run("view", story_file, "--limit", "2", "--output", page)
+        assert (status, err) == (0, "timeline: 2 of 5 events shown; --all shows every one\n")
+        assert "2 events" in page.read_text(encoding="utf-8")
+
+    @usefixtures("pipeline")
+    def test_json_that_is_no_timeline_is_an_article(self, run: Run, tmp_path: Path) -> None:
+        article = tmp_path / "article.json"
+        article.write_text('{"text": "A dam burst."}')
+        page = tmp_path / "page.html"
+        assert run("view", article, "--no-open", "--output", page)[0] == 0
+        assert page.exists()
+
+    def test_without_a_browser_the_file_is_named(
+        self, run: Run, story_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(webbrowser, "open", lambda address: False)
+        page = tmp_path / "page.html"
+        status, out, err = run("view", story_file, "--output", page)
+        assert (status, out) == (0, f"{page}\n")
+        assert err == f"timeline: no browser found: open {page} yourself\n"
+
+
 class TestCheck:
     @usefixtures("pipeline")
     def test_the_same_is_0_and_a_change_is_1(
@@ -371,6 +450,22 @@ class TestCheck:
         assert err.startswith(f"timeline: {path}: ")
         assert err.count("\n") == 1
 
+    @usefixtures("pipeline")
+    def test_the_results_are_written_for_ci(
+        self, run: Run, golden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        results = tmp_path / "results.xml"
+        assert run("check", "news", "--golden", golden, "--junit", results)[0] == 0
+        suite = ElementTree.parse(results).find("testsuite")
+        assert suite is not None
+        assert (suite.get("tests"), suite.get("failures")) == ("5", "0")
+        changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
+        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        assert run("check", "news", "--golden", golden, "--junit", results)[0] == 1
+        suite = ElementTree.parse(results).find("testsuite")
+        assert suite is not None
+        assert suite.get("failures") == "1"
+
 
 class TestExplain:
     def test_it_explains_an_event_of_a_file(self, run: Run, story_file: Path) -> None:
@@ -405,7 +500,7 @@ class TestExplain:
     [
         (["extract"], "Missing argument 'PATHS'"),
         (["extract", "x", "--nope"], "No such option: --nope"),
-        (["extract", "x", "--format", "xml"], "choose table, json, jsonl, markdown"),
+        (["extract", "x", "--format", "xml"], "choose table, json, jsonl, csv, markdown, html"),
         (["extract", "x", "--from", "yesterday"], "'yesterday' is no date"),
         (["extract", "x", "--to", "2023-02-30"], "'2023-02-30' is no date"),
         (["extract", "x", "--to", "20230224"], "'20230224' is no date"),
@@ -417,6 +512,8 @@ class TestExplain:
         (["extract", "x", "--output", "no/such/folder/f"], "cannot write no/such/folder/f"),
         (["extract", "x", "--output", "."], "cannot write ."),
         (["check", "x"], "Missing option '--golden'"),
+        (["view"], "Missing argument 'INPUTS'"),
+        (["view", "x", "--no-open", "--output", "no/such/f"], "cannot write no/such/f"),
         (["explain", "x"], "Missing argument 'EVENT'"),
         (["guess"], "No such command 'guess'"),
     ],
@@ -499,6 +596,26 @@ def test_output_is_utf_8_wherever_it_runs(story_file: Path) -> None:
     assert "Mayor Ana Đurić resigns".encode() in done.stdout
 
 
+def test_the_shell_completes_commands_and_options() -> None:
+    for words, completed in (
+        ("timeline ex", {"extract", "explain"}),
+        ("timeline check --jun", {"--junit"}),
+    ):
+        done = subprocess.run(
+            _timeline(),
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                **os.environ,
+                "_TIMELINE_COMPLETE": "complete_bash",
+                "COMP_WORDS": words,
+                "COMP_CWORD": str(len(words.split()) - 1),
+            },
+        )
+        assert set(done.stdout.split()) == completed
+
+
 def test_help_answers_within_0_3_seconds() -> None:
     """The best of five, so that a busy machine does not decide."""
     took = []
@@ -517,4 +634,33 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "typer" in loaded
-    assert not loaded & {"spacy", "dateparser", "rich.table", "timeline.pipeline", "numpy"}
+    heavy = {
+        "spacy",
+        "dateparser",
+        "rich.table",
+        "timeline.pipeline",
+        "numpy",
+        "lxml",
+        "trafilatura",
+        "jinja2",
+        "icalendar",
+        "webbrowser",
+    }
+    assert not loaded & (heavy | {"feedparser", "yaml", "packaging", "timeline.articles"})
+
+
+def test_plain_text_loads_no_library_of_other_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A ferry ran aground off Lund on 6 March 2024.")
+    code = (
+        "import sys\nfrom timeline.articles import read\nprint(len(list(read(sys.argv[1:]))))\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "timeline.articles.formats" in loaded
+    libraries = {"lxml", "trafilatura", "htmldate", "feedparser", "yaml", "warcio", "pyarrow"}
+    assert not loaded & (
+        libraries | {"docx", "pypdf", "zstandard", "markdown_it", "numpy", "spacy"}
+    )

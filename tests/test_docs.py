@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from timeline import cli
+import timeline
+from timeline import cli, formats
+from timeline import config as configs
+from timeline.cli.defaults import defaults
 from timeline.rendering import FORMATS
 from timeline.schemas import SCHEMAS, read
 
@@ -27,10 +30,13 @@ def _sections(text: str, level: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def _commands() -> Iterator[tuple[str, typer.core.TyperCommand]]:
+    yield from typer.main.get_command(cli.app).commands.items()  # type: ignore[attr-defined]
+
+
 def _options() -> Iterator[tuple[str, str]]:
     """Every command with each of its options."""
-    command = typer.main.get_command(cli.app)
-    for name, one in command.commands.items():  # type: ignore[attr-defined]
+    for name, one in _commands():
         for option in one.params:
             for spelling in option.opts:
                 if spelling.startswith("-"):
@@ -49,7 +55,7 @@ def _undocumented(text: str) -> list[str]:
 def _stale(text: str) -> list[str]:
     """Commands and options that the document has and the program has not."""
     known = set(_options()) | {(command, "--help") for command, _ in _options()}
-    known |= {(command, "") for command, _ in _options()} | {("explain", "")}
+    known |= {(command, "") for command, _ in _commands()}
     found = set()
     for heading, body in _sections(text, "##").items():
         command = heading.split()[1]
@@ -67,6 +73,51 @@ def test_every_command_and_option_is_documented() -> None:
 
 def test_no_document_outlives_its_option() -> None:
     assert _stale(CLI.read_text(encoding="utf-8")) == []
+
+
+def _unnamed(text: str) -> list[str]:
+    return [name for name in timeline.__all__ if f"timeline.{name}" not in text]
+
+
+def test_every_public_name_is_documented() -> None:
+    text = PYTHON.read_text(encoding="utf-8")
+    assert _unnamed(text) == []
+    assert _unnamed(text.replace("timeline.check(", "")) == ["check"]
+
+
+def test_every_command_has_a_call_and_the_documents_name_each_other() -> None:
+    text = PYTHON.read_text(encoding="utf-8")
+    for name, _ in _commands():
+        assert re.search(rf"^\| `timeline {name}` \| `timeline\.[\w.]+\(", text, re.MULTILINE), name
+    assert "(cli.md)" in text
+    assert "(python.md)" in CLI.read_text(encoding="utf-8")
+
+
+def test_every_general_option_is_documented() -> None:
+    command = typer.main.get_command(cli.app)
+    text = CLI.read_text(encoding="utf-8")
+    options = [one for parameter in command.params for one in parameter.opts]
+    assert [one for one in options if one not in text] == []
+
+
+def test_the_tables_of_formats_are_those_of_the_code(tmp_path: Path) -> None:
+    assert formats.main(["--check"]) == 0
+    copy = tmp_path / "formats.md"
+    text = formats.DOCUMENT.read_text(encoding="utf-8")
+    copy.write_text(text.replace("trafilatura", "another"), encoding="utf-8")
+    assert formats.main(["--check"], copy) == 1
+    assert formats.main(["--write"], copy) == 0
+    assert copy.read_text(encoding="utf-8") == text
+
+
+def test_the_configuration_in_the_documents_is_one() -> None:
+    (example,) = re.findall(
+        r"^```toml\n(.*?)^```", CLI.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    config = configs.read(example.encode())
+    path, commands = Path("timeline.toml"), dict(_commands())
+    assert defaults(path, config, commands)["extract"]["format"] == "markdown"
+    assert config.story.follow == ("Ana Đurić", "River Authority")
 
 
 def test_a_planted_omission_is_found() -> None:

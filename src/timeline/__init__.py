@@ -15,12 +15,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
+    from timeline.checking import check as check
+    from timeline.config import load_settings as load_settings
     from timeline.corrections import Corrections as Corrections
+    from timeline.diagnosis import doctor as doctor
+    from timeline.explanation import explain as explain
     from timeline.model import model_path as model_path
     from timeline.pipeline import annotate as annotate
     from timeline.pipeline import extract as extract
     from timeline.pipeline import merge as merge
     from timeline.pipeline import read_annotated as read_annotated
+    from timeline.pipeline import read_timeline as read_timeline
+    from timeline.rendering import render as render
     from timeline.settings import Settings as Settings
     from timeline.settings import View as View
 
@@ -29,13 +35,19 @@ __version__ = "0.1.0"
 _HOMES = {
     "Corrections": "timeline.corrections",
     "ModelMissing": "timeline.articles",
+    "Settings": "timeline.settings",
+    "View": "timeline.settings",
     "annotate": "timeline.pipeline",
+    "check": "timeline.checking",
+    "doctor": "timeline.diagnosis",
+    "explain": "timeline.explanation",
     "extract": "timeline.pipeline",
+    "load_settings": "timeline.config",
     "merge": "timeline.pipeline",
     "model_path": "timeline.model",
     "read_annotated": "timeline.pipeline",
-    "Settings": "timeline.settings",
-    "View": "timeline.settings",
+    "read_timeline": "timeline.pipeline",
+    "render": "timeline.rendering",
 }
 
 __all__ = [
@@ -45,10 +57,16 @@ __all__ = [
     "View",
     "__version__",
     "annotate",
+    "check",
+    "doctor",
+    "explain",
     "extract",
+    "load_settings",
     "merge",
     "model_path",
     "read_annotated",
+    "read_timeline",
+    "render",
 ]
 
 

@@ -58,7 +58,9 @@ def annotate(
     paths = [paths] if isinstance(paths, str | Path) else paths
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
-    found = _articles_only(articles.read(paths, published=settings.published), problems, notes)
+    found = _articles_only(
+        articles.read(paths, published=settings.published, names=settings.fields), problems, notes
+    )
     if settings.workers > 1:
         annotated = _annotate_in_processes(found, settings)
     else:
@@ -77,10 +79,12 @@ def merge(
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
+    Of the settings, those of the story count: `one_story`, names to follow, places, aliases.
     `corrections` are made by hand; those that no longer apply are problems in the timeline, as
     are those in the input. The result does not depend on the order of the
     input.
     """
+    settings = settings or Settings()
     collection: list[AnnotatedArticle] = []
     problems: list[Problem] = []
     for item in annotated:
@@ -92,9 +96,9 @@ def merge(
     collection.sort(key=lambda one: (one.article.id, one.article.sha256))
     collection = _without_copies(collection, problems)
     model = ", ".join(sorted({one.model for one in collection}))
-    groups = [collection] if (settings or Settings()).one_story else grouping.stories(collection)
+    groups = [collection] if settings.one_story else grouping.stories(collection)
     actions, unknown = plan(corrections or Corrections(), collection)
-    parts = [_merge_story(group, groups, actions) for group in groups if group]
+    parts = [_merge_story(group, groups, actions, settings) for group in groups if group]
     told, unmet = amend(
         (event for part in parts for event in part.events),
         actions,
@@ -131,11 +135,12 @@ def _merge_story(
     collection: list[AnnotatedArticle],
     groups: Sequence[Sequence[AnnotatedArticle]],
     actions: Plan,
+    settings: Settings,
 ) -> _Part:
     """The events of the articles of one story: nothing is merged or inferred across stories."""
     copied = grouping.copies(collection)
     others = [group for group in groups if group is not collection]
-    names = entities.unify(collection)
+    names = entities.unify(collection, settings.aliases)
     collection = [entities.rename(one, names) for one in collection]
     story = grouping.story(collection, others, copied)
     collection, notes = dates.infer(collection)
@@ -145,8 +150,9 @@ def _merge_story(
     known = redated(known, clusters, actions)
     collection = [events.date_mentions(one, known) for one in collection]
     originals = grouping.originals(collection, copied)
+    followed = entities.called((*settings.follow, *settings.places), collection)
     dated, undated = ordering.order(
-        clusters, collection, story.id, originals.article, originals.sentence
+        clusters, collection, story.id, originals.article, originals.sentence, followed
     )
     return _Part(
         articles=tuple(one.article for one in collection),
@@ -163,6 +169,14 @@ def extract(
 ) -> Timeline:
     """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
     return merge(annotate(paths, settings), settings, corrections)
+
+
+def read_timeline(data: bytes | str) -> Timeline:
+    """Read back what `timeline extract --format json` wrote.
+
+    Raises `msgspec.DecodeError` for JSON that is no timeline, and for what is no JSON.
+    """
+    return msgspec.json.decode(data, type=Timeline)
 
 
 def read_annotated(

@@ -10,6 +10,7 @@ inclusive, as in the JSON outputs; None means unknown on that side. Nothing here
 from __future__ import annotations
 
 import datetime
+import importlib
 from typing import Literal
 
 import msgspec
@@ -457,6 +458,7 @@ class Event(Record, frozen=True, kw_only=True):
     `nearest` is the strongest link to a mention that was kept out of the event. `independent`
     counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
     its articles that were published first and last. `conflicts` is where its sources differ.
+    `salience` is what each signal adds to the score.
     `corrected` says what was set by hand.
     """
 
@@ -478,6 +480,7 @@ class Event(Record, frozen=True, kw_only=True):
     first_report: str | None = None
     latest_update: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+    salience: dict[str, float] = {}
     corrected: tuple[Correction, ...] = ()
 
 
@@ -500,3 +503,9 @@ class Timeline(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """How Jupyter shows a timeline. Rendering is looked up when it is asked for: records
+        import nothing of ours."""
+        rendering = importlib.import_module("timeline.rendering.notebook")
+        return str(rendering.notebook(self))

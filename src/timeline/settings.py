@@ -6,19 +6,31 @@ import datetime
 
 import msgspec
 
+FIELDS = ("id", "title", "text", "published", "url", "source")
+"""What a row of an export can say of an article."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of a run.
 
     `model` is the name or path of an installed spaCy pipeline; None is the one that ships inside
-    the package. `published` stands in for the publication date of articles that give none.
-    `one_story` takes all articles as one story instead of telling stories apart.
+    the package. `published` stands in for the publication date of articles that give none. `fields`
+    are names of fields in exports, as pairs of ours (one of `FIELDS`) and theirs, that go before
+    those we know. `one_story` takes all articles as one story instead of telling stories apart.
+
+    The others are of the story. `aliases` are names to show, each with the names that articles use
+    instead. Events in which one of `follow` takes part, or that name one of `places`, have their
+    score raised half-way to 1.
     """
 
     model: str | None = None
     workers: int = 1
     published: datetime.date | None = None
     one_story: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    follow: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = {}
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

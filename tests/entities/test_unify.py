@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.annotated import annotated
-from timeline.entities import rename, unify
+from timeline.entities import called, rename, unify
 from timeline.records import Entity
 
 
@@ -101,3 +101,28 @@ def test_rename_shows_one_name_everywhere():
     (mention,) = renamed.mentions
     assert [p.name for p in mention.participants] == ["Đurić"]
     assert [p.name for p in mention.places] == ["Ostrova"]
+
+
+def test_aliases_of_the_user_go_before_all_else():
+    aliases = {"Ana Đurić": ["Anne Jurich"], "The Dam Works": ["River Authority"]}
+    articles = [
+        article("a", ("Ana Duric", "PERSON"), ("River Authority", "ORG")),
+        article("b", ("Anne Jurich", "PERSON"), ("Jurich", "PERSON")),
+        article("c", ("Ana Berg", "PERSON")),
+    ]
+    assert unify(articles, aliases) == {
+        "Ana Duric": "Ana Đurić",
+        "Anne Jurich": "Ana Đurić",
+        "Jurich": "Ana Đurić",
+        "River Authority": "The Dam Works",
+    }
+
+
+def test_a_name_calls_whoever_the_articles_name_so():
+    base = article("a", ("Lund", "GPE"))
+    person = Entity(start=0, end=1, label="PERSON", text="Đurić", name="Ana Đurić")
+    found = [msgspec.structs.replace(base, entities=(*base.entities, person))]
+    assert called(["duric"], found) == {"Ana Đurić"}
+    assert called(["Ana Duric", "the Lund"], found) == {"Ana Đurić", "Lund"}
+    assert called(["Ana"], found) == frozenset()
+    assert called([], found) == frozenset()

@@ -142,3 +142,10 @@ def test_a_short_reference_takes_the_one_who_was_introduced_so():
 
 def test_a_short_reference_to_nobody_introduced_stays_as_it_is():
     assert people("buried", "The sergeant was buried on Friday.") == [("sergeant", "patient")]
+
+
+def test_a_common_noun_takes_the_one_name_that_ends_in_it():
+    first = "Nordholm Bank opened a branch in Lisbon."
+    then = "On Friday, the bank closed the branch."
+    assert ("Nordholm Bank", "agent") in people("closed", first, then)
+    assert ("bank", "agent") in people("closed", then)

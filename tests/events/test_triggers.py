@@ -141,3 +141,9 @@ def test_single_quotation_marks_quote_and_apostrophes_do_not():
     quoted = {m.text: m.quoted for m in mentions("‘Rebels attacked the convoy,’ said Lund.")}
     assert quoted == {"attacked": True, "said": False}
     assert not any(m.quoted for m in mentions("Police searched the drivers' rooms."))
+
+
+def test_a_bare_noun_is_an_event_where_something_else_is_set_in_its_time():
+    sentence = "Lund and Berg signed a treaty after negotiations."
+    assert ("negotiations", "CONSULT") in told(sentence)
+    assert "negotiations" not in dict(told("Negotiations bored the minister."))

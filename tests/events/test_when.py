@@ -106,10 +106,64 @@ def test_other_news_does_not_go_on_with_a_scene(marks):
     assert date.edtf == "2019-05-06/2019-05-08"
 
 
-def test_a_scene_ends_with_its_paragraphs():
+def test_a_scene_ends_after_two_sentences():
     text = CRASH % "" + "It {rained:DISASTER}.\n" * 2 + "The mayor {left:MOVEMENT}."
     date = date_of(annotated("a", text, published="2019-05-08"), "left", known={})
-    assert date.edtf == "2019-05-08"
+    assert "goes on with" not in date.reason
+
+
+ENVOYS = """
+Three envoys {left:MOVEMENT} for Lemberk.
+A bridge {was closed:DECLARE,time=0} <%s:XXXX-XX-XX>.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("the same day", "2023-09-24"),
+        ("Earlier in the day", "2023-09-24"),
+        ("a day earlier", "2023-09-23"),
+        ("the following day", "2023-09-25"),
+    ],
+)
+def test_a_day_is_counted_from_an_event_that_another_article_dates(words, day):
+    article = annotated("a", ENVOYS % words)
+    known = {mention_id(article, "left"): ATTACK}
+    date = date_of(article, "was closed", known=known)
+    assert (date.edtf, date.basis) == (day, "inferred")
+    assert "“left”" in date.reason
+    assert date_of(article, "was closed", known={}) is None
+
+
+FIRE = """
+A fire {broke out:DISASTER,time=0} <on Monday:%s=published>.
+The mayor {thanked:SUPPORT,time=1} the crew <today:2019-05-08=published>.
+It rained.
+A baker lived there.
+Nobody knew him.
+Two streets {were cleared:RESCUE%s}.
+"""
+
+
+def test_the_simple_past_is_of_the_day_that_the_news_is_about():
+    article = annotated("a", FIRE % ("2019-05-06", ""), published="2019-05-08")
+    date = date_of(article, "were cleared", known={})
+    assert (date.edtf, date.basis) == ("2019-05-06", "published")
+    assert "“broke out”" in date.reason
+
+
+@pytest.mark.parametrize(
+    ("day", "marks"),
+    [
+        ("2019-05-06", ",tense=perfect"),
+        ("2019-05-06", ",quoted"),
+        ("2019-04-01", ""),  # the news only looks back on it
+    ],
+)
+def test_other_news_is_of_the_newest_day(day, marks):
+    article = annotated("a", FIRE % (day, marks), published="2019-05-08")
+    assert date_of(article, "were cleared", known={}).edtf == "2019-05-08"
 
 
 def test_what_had_happened_was_over_by_then():

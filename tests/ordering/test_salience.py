@@ -137,3 +137,26 @@ def test_the_same_done_by_someone_else_is_news():
         return min(found.values())
 
     assert lower("Paris") > lower("Oslo")
+
+
+def test_the_signals_add_up_to_the_score():
+    article = annotated("a", "Gunmen {attacked:ASSAULT} a convoy.\nGunmen {attacked:ASSAULT} it.")
+    dated, undated = order([Cluster(mentions=(m.id,)) for m in article.mentions], [article])
+    for event in (*dated, *undated):
+        assert sum(event.salience.values()) == pytest.approx(event.score, abs=0.001)
+    assert any("repetition" in event.salience for event in (*dated, *undated))
+
+
+def test_events_of_followed_names_are_raised_half_way_to_one():
+    text = "[Ana Berg:PERSON:agent] {resigned:EXIT} at home.\n[Per Holm:PERSON:agent] {spoke:SAY}."
+    articles = [annotated("a", text)]
+    clusters = [Cluster(mentions=(one.id,)) for one in articles[0].mentions]
+    before = {event.id: event.score for part in order(clusters, articles) for event in part}
+    after = {
+        event.id: (event.score, event.participants[0].name)
+        for part in order(clusters, articles, followed={"Ana Berg"})
+        for event in part
+    }
+    for id, (score, name) in after.items():
+        raised = round((1 + before[id]) / 2, 4)
+        assert score == (raised if name == "Ana Berg" else before[id])

@@ -64,3 +64,27 @@ def test_a_summary_says_when_and_where():
 def test_a_summary_is_one_line():
     (mention, article), *_ = told("A fire   {destroyed:DISASTER} the hall.")
     assert summary([(mention, article)]) == "A fire destroyed the hall."
+
+
+def test_a_summary_adds_who_where_and_how_many_from_other_sources():
+    told = [
+        (mention, article)
+        for article in (
+            annotated("a", "Gunmen {attacked:ASSAULT} a convoy near [Ostrova:PLACE]."),
+            annotated("b", "[Anna Berg:PERSON:patient] was {attacked:ASSAULT} there by rebels."),
+            annotated("c", "A convoy was {attacked:ASSAULT} near [Ostrova:PLACE]."),
+        )
+        for mention in article.mentions
+    ]
+    found = summary(told)
+    assert "near Ostrova" in found
+    assert "Anna Berg" in found
+    assert found.count(".") == 2
+
+
+def test_a_title_that_a_better_event_has_is_left_to_it():
+    one = told("Gunmen {attacked:ASSAULT} a convoy.", "Rebels {attacked:ASSAULT} it near Ostrova.")
+    best = title(one)
+    other = title(one, {best})
+    assert other != best
+    assert title(one, {best, other}) == best

@@ -11,9 +11,6 @@ from typing import Any
 from timeline.articles.document import Document, Place
 from timeline.articles.markup import plain
 
-OURS = ("id", "title", "text", "published", "url", "source")
-"""The fields of an article that a row can hold."""
-
 
 @cache
 def known() -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import PurePosixPath
@@ -9,11 +10,16 @@ from pathlib import PurePosixPath
 import msgspec
 
 from timeline.articles import limits
+from timeline.articles.charset import UndecodableError
 from timeline.articles.document import Document, Member, Place, UnreadableError
 from timeline.articles.expansion import BombError, damage_of
 from timeline.articles.extras import ExtraMissingError
 from timeline.articles.formats import Format, format_of
 from timeline.records import Problem
+
+_LOST = (UnreadableError, UndecodableError, ExtraMissingError)
+# An address in memory in the message of a library: it would differ from run to run.
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}|\d{12,}")
 
 
 def documents(stream: BufferedReader, place: Place) -> Iterator[Document | Problem]:
@@ -34,7 +40,7 @@ def documents(stream: BufferedReader, place: Place) -> Iterator[Document | Probl
         yield from _read(row, stream, place)
         if damage := damage_of(stream):
             yield place.problem(damage)
-    except (UnreadableError, ExtraMissingError) as error:
+    except _LOST as error:
         yield place.problem(damage_of(stream) or str(error))
     except BombError as error:
         if place.depth:
@@ -47,13 +53,13 @@ def _read(row: Format, stream: BufferedReader, place: Place) -> Iterator[Documen
     while True:
         try:
             item = next(items, None)
-        except (UnreadableError, ExtraMissingError, BombError, OSError):
+        except (*_LOST, BombError, OSError):
             raise
         except Exception as error:
             if row.library is None:
                 raise
             # Libraries that read what others wrote fail in ways that no list of errors holds.
-            reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            reason = _ADDRESS.sub("…", " ".join(f"{type(error).__name__}: {error}".split()))[:200]
             raise UnreadableError(f"cannot be read as {row.name} ({reason})") from error
         if item is None:
             return

@@ -9,16 +9,17 @@ import typer
 
 from timeline.cli.messages import no_article, status_of, tell
 from timeline.cli.options import (
+    Map,
     Model,
     Paths,
     Published,
     Quiet,
     Workers,
+    settings_of,
 )
 from timeline.cli.reading import annotated
 from timeline.cli.writing import articles_written
 from timeline.records import AnnotatedArticle, Problem
-from timeline.settings import Settings
 
 ArticleFormat = Annotated[
     Literal["jsonl", "timeml"],
@@ -31,6 +32,7 @@ ArticleFormat = Annotated[
 
 
 def annotate(
+    context: typer.Context,
     paths: Paths,
     format: ArticleFormat = "jsonl",
     output: Annotated[
@@ -40,10 +42,11 @@ def annotate(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print what each article tells, as JSON lines or TimeML."""
-    settings = Settings(model=model, workers=workers, published=published)
+    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
     problems: list[Problem] = []
     articles = 0
     with articles_written(format, output) as write:

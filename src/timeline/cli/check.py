@@ -10,18 +10,21 @@ import typer
 from timeline import golden as goldens
 from timeline.cli.messages import DRIFTED, print_out, say, status_of
 from timeline.cli.options import (
+    Map,
     Model,
     Paths,
     Published,
     Quiet,
     Workers,
+    settings_of,
 )
 from timeline.cli.reading import annotated, decoded, merged
 from timeline.cli.writing import written
-from timeline.settings import Settings
+from timeline.junit import junit
 
 
 def check(
+    context: typer.Context,
     paths: Paths,
     golden: Annotated[
         Path, typer.Option("--golden", metavar="FILE", help="The golden timeline (JSON).")
@@ -29,17 +32,25 @@ def check(
     update: Annotated[
         bool, typer.Option("--update", help="Rewrite the golden timeline from this one.")
     ] = False,
+    results: Annotated[
+        Path | None,
+        typer.Option("--junit", metavar="FILE", help="Write the results as JUnit XML, for CI."),
+    ] = None,
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Compare the timeline of articles with a golden one."""
     expected = decoded(str(golden), goldens.read, "golden timeline")
-    settings = Settings(model=model, workers=workers, published=published)
+    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
     story = merged(annotated(paths, settings, quiet), settings, quiet)
     comparison = goldens.compare(story, expected)
     print_out(goldens.report(comparison))
+    if results:
+        with written(results) as write:
+            write(junit(comparison, expected))
     if update:
         expected = goldens.update(story, expected)
         with written(golden) as write:

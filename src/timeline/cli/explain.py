@@ -7,9 +7,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from timeline import explain as explaining
 from timeline.cli.messages import DONE, CannotRunError, print_out
 from timeline.cli.reading import decoded
+from timeline.explanation import UnknownEventError
+from timeline.explanation import explain as explain_event
 from timeline.records import Timeline
 
 
@@ -30,7 +31,7 @@ def explain(
     """Show the quotes of an event, and how they date it."""
     story = decoded(file, msgspec.json.Decoder(Timeline).decode, "timeline")
     try:
-        print_out(explaining.explain(story, event))
-    except explaining.UnknownEventError as error:
+        print_out(explain_event(story, event))
+    except UnknownEventError as error:
         raise CannotRunError(f"{file}: {error}") from error
     return DONE

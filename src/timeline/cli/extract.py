@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
     Corrected,
@@ -10,6 +12,7 @@ from timeline.cli.options import (
     Format,
     From,
     Limit,
+    Map,
     MinSources,
     Model,
     NoStatements,
@@ -19,20 +22,22 @@ from timeline.cli.options import (
     Published,
     Quiet,
     StoryNumber,
+    Title,
     To,
     Workers,
+    settings_of,
     view_of,
 )
 from timeline.cli.reading import annotated, corrections_of, merged
-from timeline.cli.writing import page_for, shown, written
-from timeline.rendering import render
-from timeline.settings import Settings
+from timeline.cli.writing import page_for, rendered, shown, written
 
 
 def extract(
+    context: typer.Context,
     paths: Paths,
     format: Format = "table",
     output: Output = None,
+    title: Title = None,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -46,6 +51,7 @@ def extract(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print the timeline of the events in articles."""
@@ -61,8 +67,16 @@ def extract(
         one_story=one_story,
     )
     given = corrections_of(corrections)
-    settings = Settings(model=model, workers=workers, published=published, one_story=one_story)
+    settings = settings_of(
+        context,
+        model=model,
+        workers=workers,
+        published=published,
+        map=map,
+        one_story=one_story,
+    )
     with written(output) as write:
         whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
-        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+        page = page_for(output, title)
+        write(rendered(shown(whole, view, quiet), format, page, quiet))
     return status_of(whole.problems)

@@ -20,16 +20,17 @@ from timeline.cli.options import (
     Output,
     Quiet,
     StoryNumber,
+    Title,
     To,
+    settings_of,
     view_of,
 )
 from timeline.cli.reading import corrections_of, merged, read_back
-from timeline.cli.writing import page_for, shown, written
-from timeline.rendering import render
-from timeline.settings import Settings
+from timeline.cli.writing import page_for, rendered, shown, written
 
 
 def merge(
+    context: typer.Context,
     files: Annotated[
         list[str],
         typer.Argument(
@@ -38,6 +39,7 @@ def merge(
     ],
     format: Format = "table",
     output: Output = None,
+    title: Title = None,
     earliest: From = None,
     latest: To = None,
     entity: Entity = None,
@@ -64,6 +66,7 @@ def merge(
     )
     given = corrections_of(corrections)
     with written(output) as write:
-        whole = merged(read_back(files), Settings(one_story=one_story), quiet, given)
-        write(render(shown(whole, view, quiet), format, page=page_for(output)))
+        whole = merged(read_back(files), settings_of(context, one_story=one_story), quiet, given)
+        page = page_for(output, title)
+        write(rendered(shown(whole, view, quiet), format, page, quiet))
     return status_of(whole.problems)

@@ -12,7 +12,7 @@ import typer
 from timeline.records import Problem
 from timeline.rendering.wording import one_line
 
-DONE, INPUT_LOST, DRIFTED, COULD_NOT_RUN, INTERRUPTED = 0, 1, 1, 2, 130
+DONE, INPUT_LOST, DRIFTED, WRONG, COULD_NOT_RUN, INTERRUPTED = 0, 1, 1, 1, 2, 130
 
 
 class CannotRunError(typer.TyperException):

@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from timeline.config import Config, ConfigError, Story, fields_of
 from timeline.rendering import FORMATS
-from timeline.settings import View
+from timeline.settings import Settings, View
 
 
 def _first_day(text: str) -> datetime.date:
@@ -52,11 +53,20 @@ Paths = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", parser=_format_name, metavar="|".join(FORMATS), help="Output format."),
+    typer.Option(
+        "--format",
+        parser=_format_name,
+        metavar="FORMAT",
+        help=f"Output format: {', '.join(FORMATS)}.",
+    ),
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write to a file instead of standard output."),
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Heading of the page, name of the calendar."),
 ]
 From = Annotated[
     datetime.date | None,
@@ -115,6 +125,43 @@ Workers = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no notes, only problems.")
 ]
+
+
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        help="What an export calls a field, such as published=date_published; repeatable.",
+    ),
+]
+
+
+def settings_of(
+    context: typer.Context,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    published: datetime.date | None = None,
+    map: list[str] | None = None,
+    one_story: bool = False,
+) -> Settings:
+    """The settings of a run: of the options, and of the story in the configuration file."""
+    try:
+        fields = fields_of(map or [])
+    except ConfigError as error:
+        raise typer.BadParameter(f"--map: {error}") from None
+    story = context.obj.story if isinstance(context.obj, Config) else Story()
+    return Settings(
+        model=model,
+        workers=workers,
+        published=published,
+        fields=fields,
+        one_story=one_story,
+        follow=story.follow,
+        places=story.places,
+        aliases=story.aliases,
+    )
 
 
 def view_of(

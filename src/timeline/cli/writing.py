@@ -13,7 +13,7 @@ import typer
 
 from timeline.cli.messages import CannotRunError, print_out, reason, say
 from timeline.records import AnnotatedArticle, Timeline
-from timeline.rendering import Page, UnknownStoryError, select, timeml
+from timeline.rendering import Page, UnknownStoryError, left_out, render, select, timeml
 from timeline.settings import View
 
 
@@ -23,8 +23,7 @@ def shown(story: Timeline, view: View, quiet: bool) -> Timeline:
         shown = select(story, view)
     except UnknownStoryError as error:
         raise CannotRunError(str(error)) from error
-    left_out = _count(story) - _count(shown)
-    if left_out and not quiet:
+    if _count(shown) < _count(story) and not quiet:
         say(f"{_count(shown)} of {_count(story)} events shown; --all shows every one")
     return shown
 
@@ -33,12 +32,20 @@ def _count(story: Timeline) -> int:
     return len(story.events) + len(story.undated)
 
 
-def page_for(output: Path | None) -> Page:
+def rendered(story: Timeline, format: str, page: Page, quiet: bool) -> str:
+    """The text of a format; says what it can't hold."""
+    if not quiet:
+        for words in left_out(story, format):
+            say(f"note: {format} leaves out {words}")
+    return render(story, format, page=page)
+
+
+def page_for(output: Path | None, title: str | None) -> Page:
     """The page that output is laid out for: the terminal, or 80 columns without colour."""
     if output is not None or not sys.stdout.isatty():
-        return Page()
+        return Page(title=title)
     width = os.get_terminal_size(sys.stdout.fileno()).columns
-    return Page(width=max(width, 40), color=not os.environ.get("NO_COLOR"))
+    return Page(width=max(width, 40), color=not os.environ.get("NO_COLOR"), title=title)
 
 
 @contextmanager

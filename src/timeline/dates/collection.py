@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 
 import msgspec
 
@@ -46,8 +46,9 @@ def infer(
     collection = [
         _undated(one) if reason else one for one, reason in zip(collection, doubts, strict=True)
     ]
-    articles = [_dated_by_dateline(one, _calendar(collection)) for one in collection]
-    calendar = _calendar(articles)
+    calendar = _Calendar(collection)
+    articles = [_dated_by_dateline(one, calendar) for one in collection]
+    calendar = _Calendar(articles)
     articles = [one if one.article.published else _settled(one, calendar) for one in articles]
     notes = [
         _note(after)
@@ -77,51 +78,61 @@ def _unresolved(time: TimeExpression) -> TimeExpression:
     return msgspec.structs.replace(time, value=_SOME_DAY, earliest=None, latest=None, anchor=None)
 
 
-class _Calendar(NamedTuple):
+class _Calendar:
     """What a collection knows of years.
 
-    `told` has for a month and day ("09-24") the years that articles give it, with their ids;
-    `published` the publication days with the ids of the articles.
+    `told` has for a month and day ("09-24") the years that articles give it, how many do, and the
+    first of them; `published` has the publication days in order, each with its first article.
     """
 
-    told: Mapping[str, Sequence[tuple[int, str]]]
-    published: Sequence[tuple[datetime.date, str]]
+    def __init__(self, collection: Sequence[AnnotatedArticle]) -> None:
+        self.told: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
+        published: dict[datetime.date, str] = {}
+        for article in collection:
+            about = article.article
+            if about.published:
+                first = published.setdefault(about.published, about.id)
+                published[about.published] = min(first, about.id)
+            for time in article.times:
+                day = time.earliest
+                if time.type in ("DATE", "TIME") and day is not None and day == time.latest:
+                    years = self.told[f"{day:%m-%d}"]
+                    count, source = years.get(day.year, (0, about.id))
+                    years[day.year] = count + 1, min(source, about.id)
+        self.published = sorted(published.items())
+        self._days = [day for day, _ in self.published]
+        self._nearest: dict[str, tuple[int, str] | None] = {}
 
     def year_told(self, month_day: str) -> tuple[int, str] | None:
         """The year that most articles give a day, and the first of them."""
-        if month_day not in self.told:
+        years = self.told.get(month_day)
+        if not years:
             return None
-        years = Counter(year for year, _ in self.told[month_day])
-        year = max(years, key=lambda year: (years[year], year))
-        return year, min(source for other, source in self.told[month_day] if other == year)
+        year = max(years, key=lambda year: (years[year][0], year))
+        return year, years[year][1]
 
     def nearest_year(self, month_day: str) -> tuple[int, str] | None:
         """The year in which a day is nearest to a publication day, and that article.
 
         None where the nearest is half a year away: the story may be of another year.
         """
+        if month_day not in self._nearest:
+            self._nearest[month_day] = self._year_nearest_to(month_day)
+        return self._nearest[month_day]
+
+    def _year_nearest_to(self, month_day: str) -> tuple[int, str] | None:
+        if not self.published:
+            return None
         month, number = (int(part) for part in month_day.split("-"))
-        options = [
-            (abs(day - published), day.year, source)
-            for published, source in self.published
-            for year in (published.year - 1, published.year, published.year + 1)
-            if (day := day_of(year, month, number)) is not None
-        ]
+        options = []
+        for year in range(self._days[0].year - 1, self._days[-1].year + 2):
+            day = day_of(year, month, number)
+            if day is not None:
+                after = bisect_left(self._days, day)
+                for published, source in self.published[max(0, after - 1) : after + 1]:
+                    options.append((abs(day - published), year, source))
         distance, year, source = min(options, default=(REACH, 0, ""))
         return (year, source) if distance < REACH else None
-
-
-def _calendar(collection: Sequence[AnnotatedArticle]) -> _Calendar:
-    told: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for article in collection:
-        for time in article.times:
-            day = time.earliest
-            if time.type in ("DATE", "TIME") and day is not None and day == time.latest:
-                told[f"{day:%m-%d}"].append((day.year, article.article.id))
-    published = (
-        (one.article.published, one.article.id) for one in collection if one.article.published
-    )
-    return _Calendar(told, sorted(published))
 
 
 def _dated_by_dateline(article: AnnotatedArticle, calendar: _Calendar) -> AnnotatedArticle:

@@ -9,7 +9,7 @@ import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from timeline.entities.acronyms import introduced
-from timeline.entities.names import fold, known, organisation, person
+from timeline.entities.names import bare, fold, known, organisation, person
 from timeline.records import AnnotatedArticle, Mention
 
 # A last name this long may differ by one letter and still be one transliterated name
@@ -17,13 +17,19 @@ from timeline.records import AnnotatedArticle, Mention
 _LONG_NAME = 7
 
 
-def unify(articles: Sequence[AnnotatedArticle]) -> dict[str, str]:
+def unify(
+    articles: Sequence[AnnotatedArticle], aliases: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, str]:
     """The one name to show for each name that the articles give: variant -> name.
 
     Names that are shown as they are do not appear. Two people who share a last name stay two; a
     last name alone joins a full name only if a single person of the collection bears it. The result
-    does not depend on the order of the articles.
+    does not depend on the order of the articles. `aliases` are names to show with others that
+    stand for them, and go before all else.
     """
+    told = {
+        fold(bare(one)): name for name, others in (aliases or {}).items() for one in (name, *others)
+    }
     named: dict[str, Counter[str]] = {}
     where: dict[str, set[str]] = {}
     for article in articles:
@@ -37,7 +43,8 @@ def unify(articles: Sequence[AnnotatedArticle]) -> dict[str, str]:
         else:
             groups = _groups(named[label], label, articles)
         for group in groups:
-            chosen = _chosen(group, named[label], where, label)
+            said = [told[fold(one)] for one in sorted(group) if fold(one) in told]
+            chosen = said[0] if said else _chosen(group, named[label], where, label)
             shown.update({name: chosen for name in group if name != chosen and name not in shown})
     return dict(sorted(shown.items()))
 
@@ -62,6 +69,22 @@ def rename(article: AnnotatedArticle, names: Mapping[str, str]) -> AnnotatedArti
             msgspec.structs.replace(e, name=names.get(e.name, e.name)) for e in article.entities
         ),
         mentions=tuple(renamed(mention) for mention in article.mentions),
+    )
+
+
+def called(wanted: Iterable[str], articles: Iterable[AnnotatedArticle]) -> frozenset[str]:
+    """The names of articles that go by one of these, in full or as a text writes them.
+
+    Case and diacritics do not matter: "vucic" calls "Aleksandar Vučić" where a text says "Vučić".
+    """
+    keys = {fold(bare(one)) for one in wanted}
+    if not keys:
+        return frozenset()
+    return frozenset(
+        entity.name
+        for article in articles
+        for entity in article.entities
+        if fold(bare(entity.name)) in keys or fold(bare(entity.text)) in keys
     )
 
 

@@ -1,8 +1,9 @@
 """Whom a pronoun or a short reference names, where the text leaves no doubt.
 
-Two rules, both precise rather than complete (compare the "precise constructs" sieves of Lee et al.
-2013, Computational Linguistics 39(4)): a subject pronoun takes the one person who was subject just
-before, and "the sergeant" takes the one person whom the article introduced as sergeant.
+Three rules, precise rather than complete (compare the "precise constructs" and "strict head match"
+sieves of Lee et al. 2013, Computational Linguistics 39(4)): a subject pronoun takes the one person
+who was subject just before, "the sergeant" takes the one person whom the article introduced as
+sergeant, and "the bank" the one name that ends in that word, "Nordholm Bank".
 """
 
 from __future__ import annotations
@@ -86,13 +87,14 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
     for index, token in enumerate(tree.tokens):
         name = tree.names[index]
         if name is not None and name.label in ("PERSON", "ORG"):
-            for word in _introduced_as(tree, index, name.label):
+            for word in (*_introduced_as(tree, index, name.label), *_head_of(name)):
                 bearers.setdefault(word, {}).setdefault(name.name, name)
         elif token.pos == "NOUN" and token.tag == "NN" and name is None:
             determiner = tree.child(index, "det")
             if determiner is not None and tree.tokens[determiner].text.lower() == "the":
                 narrowed = any(
-                    tree.tokens[c].dep in ("amod", "compound", "nmod", "acl", "acl:relcl", "appos")
+                    tree.tokens[c].dep
+                    in ("amod", "compound", "nummod", "nmod", "acl", "acl:relcl", "appos")
                     or tree.tokens[c].dep == "flat"
                     for c in tree.children[index]
                 )
@@ -104,6 +106,12 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
             name = next(iter(who.values()))
             if name.start < tree.tokens[index].start:
                 resolved[index] = name
+
+
+def _head_of(name: Entity) -> list[str]:
+    """The common noun that a name ends in: "Nordholm Bank", "the European Commission"."""
+    words = name.text.split()
+    return [words[-1].lower()] if name.label == "ORG" and len(words) > 1 else []
 
 
 def _introduced_as(tree: Tree, index: int, label: str) -> list[str]:

@@ -56,6 +56,7 @@ _NO_NOUN = frozenset(
 _PERSONAL = frozenset(("him", "her", "them", "me", "us", "he", "she", "they", "who"))
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DETERMINERS = frozenset(("the", "this", "that", "these", "those", "a", "an", "both", "another"))
+_SETTINGS = frozenset(("after", "following", "during", "amid", "before"))
 # Lemmas too vague to be an event unless something says which ("the incident near the bridge").
 _VAGUE = frozenset({"OTHER", "CHANGE"})
 
@@ -339,6 +340,8 @@ def _refers(tree: Tree, index: int, type_: str, headline: bool) -> bool:
         return False
     if determined or counted or headline:
         return True
+    if token.dep == "obl" and tree.case(index).split(" ")[0] in _SETTINGS:
+        return True  # "signed after negotiations", "fell during clashes"
     if token.dep in _SUBJECTS:
         # Headlines and leads leave the article out: "Clashes near port injure nine".
         return tree.tokens[token.head].tag in ("VBD", "VBZ", "VBP", "VBN")

@@ -9,12 +9,14 @@ fresh, else the time between the newest event that it tells and its publication.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from timeline.edtf import edtf
+from timeline.events.frames import SPEECH
 from timeline.records import (
     AnnotatedArticle,
     Basis,
@@ -29,11 +31,17 @@ DAY = datetime.timedelta(days=1)
 FRESH = 3 * DAY
 """News is fresh if the newest day it tells is at most this long before it appeared."""
 
+WEEK = 7 * DAY
+"""An article tells what happened within a week before it as its own news."""
+
 DATE_OF_NEWS = 1 * DAY
 """A morning paper tells the day before: a newest day this near is the day of the news."""
 
 NEARBY = 2
 """Sentences over which a story goes on from the event it told before."""
+
+LEAD = 4
+"""Sentences, headline included, in which news says what it is about."""
 
 PRECISE = 31 * DAY
 
@@ -57,7 +65,7 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     def date(mention: Mention) -> EventDate | None:
         found = own[mention.id] or _related_date(mention, article, dates) or causes.get(mention.id)
         if found is None and known is not None and mention.id not in known:
-            found = news.date_of(mention)
+            found = _counted_from_event(mention, article, dates) or news.date_of(mention)
         return found
 
     mentions = tuple(
@@ -108,6 +116,51 @@ def _reading(time: TimeExpression, article: AnnotatedArticle) -> str:
         return f"{said}, counted from the publication on {about.published}"
     window = edtf(about.published_earliest, about.published_latest)
     return f"{said}, counted from a publication in {window}"
+
+
+_STEPS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), step)
+    for pattern, step in (
+        (r"(?:early |earlier |late |later )?(?:that|the)(?: very)?(?: same)? day", 0),
+        (r"(?:early|earlier|late|later) in the day", 0),
+        (r"(?:a|one) day (?:earlier|before|previously|prior)|the day before", -1),
+        (r"the (?:previous|preceding|prior) day", -1),
+        (r"(?:a|one) day (?:later|after|afterwards?)|the (?:following|next|ensuing) day", 1),
+    )
+)
+"""How many days an expression is from the day last told of."""
+
+
+def _counted_from_event(
+    mention: Mention, article: AnnotatedArticle, dates: Known
+) -> EventDate | None:
+    """The day of "the same day", "a day earlier" where no expression but an event gives the day.
+
+    "NATO sent envoys to Lemberk. The same day a bridge was closed": that they were sent on 3 May
+    another article tells. The event last told before counts, if it is close by.
+    """
+    time = None if mention.time is None else article.times[mention.time]
+    if time is None or time.earliest is not None:
+        return None
+    step = next((step for pattern, step in _STEPS if pattern.fullmatch(time.text)), None)
+    if step is None:
+        return None
+    for other in reversed(article.mentions):
+        if other.sentence >= mention.sentence or other.nominal or other.status != "happened":
+            continue
+        date = dates.get(other.id)
+        far = mention.sentence - other.sentence > NEARBY or other.background or other.quoted
+        if far or date is None or date.earliest is None or date.earliest != date.latest:
+            return None
+        day = date.earliest + step * DAY
+        return EventDate(
+            edtf=edtf(day, day),
+            earliest=day,
+            latest=day,
+            basis="inferred",
+            reason=f"“{time.text}” is counted from “{other.text}”: {date.reason}",
+        )
+    return None
 
 
 def _related_date(mention: Mention, article: AnnotatedArticle, dates: Known) -> EventDate | None:
@@ -207,13 +260,18 @@ class _News(NamedTuple):
             return scene
         # A noun points to what the reader knows: "the talks" may be of any day before.
         day = None if mention.nominal else self._day_of_news()
+        lead = None if day is None else self._lead(mention)
+        if lead is not None and day is not None:
+            day = lead[1].earliest or day
         if day is not None and (before is None or self._is_said_now(mention, before, day)):
             return EventDate(
                 edtf=edtf(day, day),
                 earliest=day,
                 latest=day,
                 basis="published",
-                reason=f"told as news of {day}, in an article that appeared then or the day after",
+                reason=f"told as news of {day}, in an article that appeared then or the day after"
+                if lead is None
+                else f"told of the day of “{lead[0].text}” ({day}), with which the article begins",
             )
         return self._after(before)
 
@@ -230,6 +288,22 @@ class _News(NamedTuple):
         if self.newest and published - self.newest <= DATE_OF_NEWS:
             return self.newest
         return published
+
+    def _lead(self, mention: Mention) -> tuple[Mention, EventDate] | None:
+        """What the article is about, for what it tells of it in the simple past.
+
+        "A fire broke out on Thursday", the news begins, and tells on the next day what police said
+        of it: it was on Thursday too that "residents were evacuated". What was said is of today.
+        """
+        if mention.tense != "past" or mention.type in SPEECH or mention.quoted:
+            return None
+        published = self.article.article.published
+        for other, date in self.told:
+            if other.sentence < LEAD and not other.background and other.type not in SPEECH:
+                day = date.earliest if date.earliest == date.latest else None
+                recent = day and published and DAY * 0 <= published - day <= WEEK
+                return (other, date) if recent else None
+        return None
 
     def _told_before(self, mention: Mention) -> tuple[Mention, EventDate] | None:
         """The dated event that the text tells last before a mention, if that is close by.
@@ -264,7 +338,7 @@ class _News(NamedTuple):
         other, date = before
         if other.tense not in ("past", "none") or other.quoted or date.earliest != date.latest:
             return None
-        if (mention.type == "STATEMENT") != (other.type == "STATEMENT"):
+        if (mention.type in SPEECH) != (other.type in SPEECH):
             return None
         if not self._is_near(mention, other):
             return None

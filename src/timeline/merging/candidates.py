@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from heapq import nsmallest
+from collections.abc import Callable
 
-from timeline.merging.profile import Profile
+import numpy as np
+from numpy.typing import NDArray
 
-WINDOW = 60
-"""In a block of many mentions each is compared with this many neighbours in time."""
+from timeline.merging.neighbours import partners
+from timeline.merging.profile import BEGIN, END, Profiles
+from timeline.merging.rows import Rows
 
-PARTNERS = 60
-"""Each mention is compared with so many others, those that it shares most keys with."""
+MOST, FEWEST = 100, 24
+"""Each mention is compared with so many others, those that it shares most keys with: many in a
+folder of news, few in an archive."""
+
+PAIRS = 2_000_000
+"""So many pairs are compared before there are fewer for each mention."""
 
 RAREST_WORDS = 5
 
 
-def _by_trigger(profile: Profile) -> Iterator[str]:
-    yield from profile.lemmas
+def _by_trigger(profiles: Profiles) -> Rows:
+    return profiles.lemmas
 
 
-def _by_date(profile: Profile) -> Iterator[str]:
-    if profile.dated:
-        yield f"{profile.group} {profile.earliest} {profile.latest}"
+def _by_date(profiles: Profiles) -> Rows:
+    facts = profiles.facts
+    dated = np.flatnonzero(facts["dated"])
+    when = facts[dated]
+    days = (when["group"].astype(np.int64) * END + when["earliest"]) * END + when["latest"]
+    _, keys = np.unique(days, return_inverse=True)
+    return Rows.of(dated, keys, None, len(facts), len(dated) + 1)
 
 
-def _by_name(profile: Profile) -> Iterator[str]:
-    for name in profile.names | profile.places:
-        yield f"{profile.group} {name}"
+def _by_name(profiles: Profiles) -> Rows:
+    names, places, facts = profiles.names, profiles.places, profiles.facts
+    owner = np.concatenate([names.owners, places.owners])
+    name = np.concatenate([names.ids, places.ids])
+    group = facts["group"][owner].astype(np.int64)
+    width = len(profiles.groups) * names.width
+    return Rows.of(owner, group * names.width + name, None, len(facts), width)
 
 
-def _by_words(profile: Profile) -> Iterator[str]:
+def _by_words(profiles: Profiles) -> Rows:
     """The words of the sentence that weigh most."""
-    heaviest = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))
-    yield from (stem for stem, _ in heaviest[:RAREST_WORDS])
+    return profiles.words.heaviest(RAREST_WORDS)
 
 
-def _by_article(profile: Profile) -> Iterator[str]:
+def _by_article(profiles: Profiles) -> Rows:
     """Inside an article "the attack" may refer to any earlier mention of the same group."""
-    yield f"{profile.article} {profile.group}"
+    facts = profiles.facts
+    where = facts["article"].astype(np.int64) - facts["article"].min()
+    keys = where * len(profiles.groups) + facts["group"]
+    return Rows.of(np.arange(len(facts)), keys, None, len(facts), int(keys.max()) + 1)
 
 
-KEYS: tuple[Callable[[Profile], Iterator[str]], ...] = (
+KEYS: tuple[Callable[[Profiles], Rows], ...] = (
     _by_trigger,
     _by_date,
     _by_name,
@@ -51,37 +65,31 @@ KEYS: tuple[Callable[[Profile], Iterator[str]], ...] = (
 )
 
 
-def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Index pairs (smaller first) of mentions that share a key, each pair once, in order.
+def pairs(profiles: Profiles) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of mentions (smaller first) that share a key, each pair once, in order.
 
-    Time and memory grow with the number of mentions times `WINDOW`, not with its
-    square; a mention chooses `PARTNERS` of them.
+    Time and memory grow with the number of mentions, not with its square.
     """
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        for key in KEYS:
-            for value in key(profile):
-                blocks[key.__name__, value].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for block in blocks.values():
-        if len(block) > WINDOW:
-            block.sort(key=lambda index: (_in_time(profiles[index]), index))
-        for place, left in enumerate(block):
-            for right in block[place + 1 : place + 1 + WINDOW]:
-                shared[(left, right) if left < right else (right, left)] += 1
-    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (left, right), keys in shared.items():
-        partners[left].append((-keys, right))
-        partners[right].append((-keys, left))
-    yield from sorted(
-        {
-            (min(one, other), max(one, other))
-            for one, others in partners.items()
-            for _, other in nsmallest(PARTNERS, others)
-        }
-    )
+    count = len(profiles.facts)
+    if not count:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    owners, ids, width = [], [], 0
+    for key in KEYS:
+        rows = key(profiles)
+        owners.append(rows.owners)
+        ids.append(rows.ids.astype(np.int64) + width)
+        width += rows.width
+    keys = Rows.of(np.concatenate(owners), np.concatenate(ids), None, count, width)
+    most = min(MOST, max(FEWEST, PAIRS // count))
+    # In a block of many mentions those nearest in time are looked at, half of them on either side.
+    left, right = partners(keys, _in_time(profiles), window=most // 2, most=most)
+    both = np.sort(np.minimum(left, right) * count + np.maximum(left, right))
+    return np.divmod(both[np.diff(both, prepend=-1) > 0], count)
 
 
-def _in_time(profile: Profile) -> str:
-    day = profile.earliest or profile.latest or profile.published
-    return day.isoformat() if day else ""
+def _in_time(profiles: Profiles) -> NDArray[np.int64]:
+    """The day of each mention, as well as it is known; 0 where nothing is known."""
+    facts = profiles.facts
+    day = np.where(facts["latest"] < END, facts["latest"], facts["published"])
+    day = np.where(facts["earliest"] > BEGIN, facts["earliest"], day)
+    return np.where(day < END, day, BEGIN).astype(np.int64)

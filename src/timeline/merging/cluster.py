@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from timeline.merging.candidates import pairs
-from timeline.merging.features import Level, score
-from timeline.merging.profile import Profile, profiles, united
+from timeline.merging.features import UNITS, Level, Pairs, explained, scores, weights
+from timeline.merging.groups import joined
+from timeline.merging.profile import Profiles, profiles, united
+from timeline.merging.rows import Ints
 from timeline.records import AnnotatedArticle, Cluster, Link
 
-
-class _Edge(msgspec.Struct, frozen=True):
-    """A compared pair, by position in the list that was compared."""
-
-    left: int
-    right: int
-    link: Link
+_AT_ONCE = 1 << 17
+"""How many pairs are compared at a time."""
 
 
 def coreference(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
@@ -44,138 +41,124 @@ def cluster(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
     return _clusters(collection, ("mentions", "events"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The pairs that were compared, with their scores."""
+
+    wholes: Profiles
+    weights: Mapping[str, float]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    score: NDArray[np.int64]
+
+    def links(self, chosen: Ints) -> list[Link]:
+        """The chosen pairs with what speaks for and against each."""
+        links = []
+        for begin in range(0, len(chosen), _AT_ONCE):
+            part = chosen[begin : begin + _AT_ONCE]
+            left, right = self.left[part], self.right[part]
+            reasons = explained(Pairs(self.wholes, left, right), self.weights)
+            ends = zip(left.tolist(), right.tolist(), self.score[part].tolist(), strict=True)
+            links += [
+                Link(
+                    left=self.wholes.ids[one],
+                    right=self.wholes.ids[other],
+                    score=score / UNITS,
+                    features=features,
+                )
+                for (one, other, score), features in zip(ends, reasons, strict=True)
+            ]
+        return links
+
+
 def _clusters(
-    collection: Iterable[AnnotatedArticle], levels: Iterable[Level]
+    collection: Iterable[AnnotatedArticle], levels: Sequence[Level]
 ) -> tuple[Cluster, ...]:
     found = profiles(collection)
-    events = [[profile] for profile in found]
+    count = len(found.ids)
+    if not count:
+        return ()
+    wholes, events = found, np.arange(count)  # the event of each mention
     links: list[Link] = []
+    owners: list[NDArray[np.int64]] = []  # the whole at the left of each link, as a mention
     for level in levels:
-        wholes = [united(event) for event in events]
-        edges = _compared(wholes, level)
-        groups, holding = _joined(wholes, edges)
-        events = [[one for index in group for one in events[index]] for group in groups]
-        links += holding
-    nearest = _nearest(edges, groups)
-    order = {profile.id: place for place, profile in enumerate(found)}
-    event_of = {one.id: number for number, event in enumerate(events) for one in event}
-    links_of: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        links_of[event_of[link.left]].append(link)
+        compared = _compared(wholes, weights(level))
+        groups, holding = _joined(compared)
+        first = np.unique(events, return_index=True)[1]
+        links += compared.links(holding)
+        owners.append(first[compared.left[holding]])
+        events = groups[events]
+        nearest = _nearest(compared, groups)
+        if level != levels[-1]:
+            wholes = united(found, events, int(events.max()) + 1)
+    event_of_link = events[np.concatenate(owners)]
+    return _records(found.ids, events, event_of_link, links, nearest)
+
+
+def _records(
+    ids: Sequence[str],
+    events: NDArray[np.int64],
+    event_of_link: NDArray[np.int64],
+    links: Sequence[Link],
+    nearest: Sequence[Link | None],
+) -> tuple[Cluster, ...]:
+    count = len(nearest)
+    mentions = _by_event(events, count)
+    held = _by_event(event_of_link, count)
     return tuple(
         Cluster(
-            mentions=tuple(sorted((one.id for one in event), key=order.__getitem__)),
-            links=tuple(links_of[number]),
-            nearest=nearest.get(number),
+            mentions=tuple(ids[index] for index in mentions[event]),
+            links=tuple(links[index] for index in held[event]),
+            nearest=nearest[event],
         )
-        for number, event in enumerate(events)
+        for event in range(count)
     )
 
 
-def _compared(wholes: Sequence[Profile], level: Level) -> list[_Edge]:
-    edges = []
-    for left, right in pairs(wholes):
-        value, features = score(wholes[left], wholes[right], level)
-        link = Link(left=wholes[left].id, right=wholes[right].id, score=value, features=features)
-        edges.append(_Edge(left, right, link))
-    return edges
+def _by_event(events: NDArray[np.int64], count: int) -> list[list[int]]:
+    """The positions of each event, in order."""
+    order = np.argsort(events, kind="stable").tolist()
+    ends = np.cumsum(np.bincount(events, minlength=count)).tolist()
+    return [order[begin:end] for begin, end in pairwise([0, *ends])]
 
 
-def _joined(
-    wholes: Sequence[Profile], edges: Sequence[_Edge]
-) -> tuple[list[list[int]], list[Link]]:
-    """The groups of indices that belong together, in order, and the link that made each join."""
-    groups = _Groups(wholes, edges)
-    holding = groups.join_all()
-    return sorted(sorted(members) for members in groups.members.values()), holding
+def groups_of(wholes: Profiles, given: Mapping[str, float]) -> NDArray[np.int64]:
+    """The group of each mention or event, as they are compared with these weights."""
+    return _joined(_compared(wholes, given))[0]
 
 
-def _nearest(edges: Iterable[_Edge], groups: Sequence[Sequence[int]]) -> dict[int, Link]:
+def _compared(wholes: Profiles, given: Mapping[str, float]) -> _Compared:
+    left, right = pairs(wholes)
+    score = np.zeros(len(left), np.int64)
+    for begin in range(0, len(left), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        score[part] = scores(Pairs(wholes, left[part], right[part]), given)
+    return _Compared(wholes, given, left, right, score)
+
+
+def _joined(compared: _Compared) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The group of each whole, and the pairs that made the joins."""
+    facts = compared.wholes.facts
+    return joined(compared.left, compared.right, compared.score, facts["earliest"], facts["latest"])
+
+
+def _nearest(compared: _Compared, groups: NDArray[np.int64]) -> list[Link | None]:
     """The best link of each group to one that was kept apart from it."""
-    group_of = {index: number for number, group in enumerate(groups) for index in group}
-    nearest: dict[int, Link] = {}
-    for edge in edges:
-        one, other = group_of[edge.left], group_of[edge.right]
-        if one != other:
-            for group in (one, other):
-                if group not in nearest or edge.link.score > nearest[group].score:
-                    nearest[group] = edge.link
+    one, other = groups[compared.left], groups[compared.right]
+    apart = np.flatnonzero(one != other)
+    one, other, score = one[apart], other[apart], compared.score[apart]
+    count = int(groups.max()) + 1
+    top = np.full(count, np.iinfo(np.int64).min)
+    np.maximum.at(top, one, score)
+    np.maximum.at(top, other, score)
+    best = np.full(count, len(compared.left))
+    for group in (one, other):
+        nearest_to = score == top[group]
+        np.minimum.at(best, group[nearest_to], apart[nearest_to])
+    found = np.flatnonzero(best < len(compared.left))
+    chosen, place = np.unique(best[found], return_inverse=True)
+    links = compared.links(chosen)
+    nearest: list[Link | None] = [None] * count
+    for number, at in zip(found.tolist(), place.tolist(), strict=True):
+        nearest[number] = links[at]
     return nearest
-
-
-class _Between(msgspec.Struct):
-    """What lies between two groups: the pairs compared, the sum of their scores, the best."""
-
-    pairs: int
-    total: float
-    best: _Edge
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.pairs
-
-    def with_(self, other: _Between | None) -> _Between:
-        if other is None:
-            return self
-        best = min(
-            self.best, other.best, key=lambda edge: (-edge.link.score, edge.left, edge.right)
-        )
-        return _Between(self.pairs + other.pairs, self.total + other.total, best)
-
-
-class _Groups:
-    """Disjoint groups, each known by one of its members, and what lies between neighbours."""
-
-    def __init__(self, wholes: Sequence[Profile], edges: Iterable[_Edge]) -> None:
-        self.members = {index: [index] for index in range(len(wholes))}
-        # What all dates of a group leave open. Intervals that meet in pairs all meet in one stretch
-        # (Helly), so the group needs no more than this.
-        self.limits = {
-            index: (one.earliest or datetime.date.min, one.latest or datetime.date.max)
-            for index, one in enumerate(wholes)
-        }
-        self.between: dict[int, dict[int, _Between]] = defaultdict(dict)
-        for edge in edges:
-            between = _Between(1, edge.link.score, edge)
-            self.between[edge.left][edge.right] = self.between[edge.right][edge.left] = between
-
-    def join_all(self) -> list[Link]:
-        """Join groups, those that are nearest first; gives the best link of each join."""
-        queue = [
-            (-between.mean, one, other)
-            for one, neighbours in self.between.items()
-            for other, between in neighbours.items()
-            if one < other and between.mean > 0
-        ]
-        heapify(queue)
-        holding = []
-        while queue:
-            distance, one, other = heappop(queue)
-            between = self.between[one].get(other) if one in self.between else None
-            if between is None or -distance != between.mean:
-                continue  # one of the two has grown since
-            if not self._fit(one, other):
-                continue
-            holding.append(between.best.link)
-            for neighbour, grown in self._join(one, other):
-                if grown.mean > 0:
-                    heappush(queue, (-grown.mean, min(one, neighbour), max(one, neighbour)))
-        return holding
-
-    def _fit(self, one: int, other: int) -> bool:
-        (start, end), (begin, finish) = self.limits[one], self.limits[other]
-        return max(start, begin) <= min(end, finish)
-
-    def _join(self, kept: int, gone: int) -> list[tuple[int, _Between]]:
-        """Make one group of two; gives its neighbours that were those of the group now gone."""
-        self.members[kept] += self.members.pop(gone)
-        (start, end), (begin, finish) = self.limits[kept], self.limits.pop(gone)
-        self.limits[kept] = max(start, begin), min(end, finish)
-        changed = []
-        for neighbour, between in self.between.pop(gone).items():
-            del self.between[neighbour][gone]
-            if neighbour != kept:
-                both = between.with_(self.between[kept].get(neighbour))
-                self.between[kept][neighbour] = self.between[neighbour][kept] = both
-                changed.append((neighbour, both))
-        return changed

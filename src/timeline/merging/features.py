@@ -1,236 +1,358 @@
 """What speaks for and against two mentions being one event: one function and one row each.
 
 The score of a pair is the sum of feature times weight; above zero the two are held to be one event.
-The weights are in weights.tsv, once for pairs of mentions and once for pairs of whole events.
+The weights are in weights.tsv, once for pairs of mentions and once for pairs of whole events. A
+feature gives its value for each pair of a batch at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from importlib import resources
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.merging.meaning import cosines
+from timeline.merging.profile import END, STATUSES, Profiles
+from timeline.merging.rows import Floats, Ints, Rows, Truths
+from timeline.merging.words import table_lines
+
+NEAR_IN_NEWS = 10
+"""Undated news of articles published within so many days may be of one event."""
+
+OTHER_STORY = 0.4
+"""Articles that are less alike than this tell different stories."""
+
+EARLY = 3
+"""So many sentences are the beginning of an article."""
+
+UNITS = 10_000
+"""Scores are whole numbers of ten-thousandths, so that sums do not depend on their order."""
+
+Values = NDArray[Any]
+"""The values of a feature, one for each pair."""
+
+
+class Pairs:
+    """Pairs of mentions to be compared: `left` and `right` have the facts of both sides.
+
+    What several features ask is worked out once.
+    """
+
+    def __init__(self, profiles: Profiles, left: Ints, right: Ints) -> None:
+        self.profiles = profiles
+        self.rows = left, right
+        self.left: NDArray[Any] = profiles.facts[left]
+        self.right: NDArray[Any] = profiles.facts[right]
+        self._known: dict[object, Any] = {}
+
+    def type(self, name: str) -> int:
+        """The number of an event type; -1 if there is none of it."""
+        return _place(self.profiles.types, name)
+
+    def group(self, name: str) -> int:
+        """The number of a group of types; -1 if there is none of it."""
+        return _place(self.profiles.groups, name)
+
+    def of(self, feature: Feature) -> Values:
+        """The values of another feature."""
+        if feature not in self._known:
+            self._known[feature] = feature(self)
+        return self._known[feature]
+
+    def same(self, fact: str) -> Truths:
+        """Both sides have the same value."""
+        return np.equal(self.left[fact], self.right[fact])
+
+    def both(self, fact: str, value: int) -> Truths:
+        """Both sides have this value."""
+        return np.equal(self.left[fact], value) & np.equal(self.right[fact], value)
+
+    def either(self, fact: str, *values: int) -> Truths:
+        """One side at least has one of these values."""
+        return np.isin(self.left[fact], values) | np.isin(self.right[fact], values)
+
+    def shared(self, sets: str) -> Floats:
+        """How many members two sets share."""
+        return self._dots(sets)
+
+    def overlap(self, sets: str) -> Floats:
+        """The share of the smaller set that the other has too."""
+        one, other = self._sizes(sets)
+        return self.shared(sets) / np.maximum(np.minimum(one, other), 1)
+
+    def differ(self, sets: str) -> Truths:
+        """Both sets have members, and share none."""
+        one, other = self._sizes(sets)
+        return (one > 0) & (other > 0) & (self.shared(sets) == 0)
+
+    def cosine(self, vectors: str) -> Floats:
+        """The cosine of two vectors of unit length."""
+        return self._dots(vectors)
+
+    @cached_property
+    def likeness(self) -> Floats:
+        """How like the stories of the two articles are; 1 inside an article."""
+        articles = len(self.profiles.stories.starts) - 1
+        left, right = self.left["story"].astype(np.int64), self.right["story"]
+        keys, back = np.unique(left * articles + right, return_inverse=True)
+        return np.where(
+            left == right, 1.0, self.profiles.stories.dots(*np.divmod(keys, articles))[back]
+        )
+
+    def _dots(self, rows: str) -> Floats:
+        if rows not in self._known:
+            column: Rows = getattr(self.profiles, rows)
+            self._known[rows] = column.dots(*self.rows)
+        return self._known[rows]
+
+    def _sizes(self, sets: str) -> tuple[Ints, Ints]:
+        sizes = getattr(self.profiles, sets).sizes
+        return sizes[self.rows[0]], sizes[self.rows[1]]
 
-from timeline.merging.profile import DAY, Profile
-from timeline.merging.stories import cosine
 
-NEAR_IN_NEWS = 10 * DAY
-"""Undated news of articles published within this time may be of one event."""
-
-
-def same_trigger(left: Profile, right: Profile) -> float:
-    """The same lemma: attack and attack. That both say "said" means nothing."""
-    return float(bool(left.lemmas & right.lemmas) and left.type != "STATEMENT")
-
-
-def same_statement(left: Profile, right: Profile) -> float:
-    """Both are acts of saying: speakers say many things."""
-    return float(left.type == right.type == "STATEMENT")
-
-
-def vague_trigger(left: Profile, right: Profile) -> float:
-    """The same lemma, but one that no lexicon of events has: "made" and "made"."""
-    return float(left.type == right.type == "OTHER" and bool(left.lemmas & right.lemmas))
-
-
-def same_family(left: Profile, right: Profile) -> float:
-    """Other lemmas of one family: attack and storm, acquire and takeover."""
-    if (left.type == "STATEMENT") != (right.type == "STATEMENT"):
-        return 0.0  # speaking to reporters is no call
-    return float(not left.lemmas & right.lemmas and bool(left.families & right.families))
-
-
-def same_type(left: Profile, right: Profile) -> float:
-    """The same event type in other words: stab and bomb. Acts of saying are many and alike."""
-    same = left.type == right.type and left.type not in ("OTHER", "STATEMENT")
-    return float(same and _other_words(left, right))
-
-
-def incident(left: Profile, right: Profile) -> float:
-    """Both tell of violence, death or damage as fact: few articles hold two such episodes."""
-    return float(
-        left.group == right.group == "incident"
-        and left.status == right.status == "happened"
-        and not left.background
-        and not right.background
-    )
-
-
-def told_on(left: Profile, right: Profile) -> float:
-    """Sides of one episode in the same or in neighbouring sentences of an article."""
-    near = left.article == right.article and abs(left.sentence - right.sentence) <= 1
-    return incident(left, right) * float(near)
-
-
-def same_group(left: Profile, right: Profile) -> float:
-    """Types that tell sides of one episode: attack and death."""
-    return float(left.type != right.type and left.group == right.group)
-
-
-def other_group(left: Profile, right: Profile) -> float:
-    """Other words of types that are never one event: an attack and a meeting."""
-    return float(
-        _other_words(left, right)
-        and left.group != right.group
-        and "OTHER" not in (left.type, right.type)
-    )
-
-
-def unclear_group(left: Profile, right: Profile) -> float:
-    """Other words of which one has no type."""
-    return float(
-        _other_words(left, right)
-        and left.group != right.group
-        and "OTHER" in (left.type, right.type)
-    )
-
-
-def same_story(left: Profile, right: Profile) -> float:
-    """How much the two articles are of one story."""
-    return left.story.likeness(right.story)
-
-
-def trigger_in_story(left: Profile, right: Profile) -> float:
-    """The same lemma in one story."""
-    return same_trigger(left, right) * same_story(left, right)
-
-
-def family_in_story(left: Profile, right: Profile) -> float:
-    """One family in one story."""
-    return same_family(left, right) * same_story(left, right)
-
-
-def type_in_story(left: Profile, right: Profile) -> float:
-    """One type in one story."""
-    return same_type(left, right) * same_story(left, right)
-
-
-def both_lead(left: Profile, right: Profile) -> float:
-    """Both stand in the first sentence of articles of one story."""
-    if left.article == right.article or left.sentence or right.sentence:
-        return 0.0
-    return same_story(left, right)
-
-
-def same_day(left: Profile, right: Profile) -> float:
-    """Both dated to the same day, month or year."""
-    return float(
-        left.dated
-        and right.dated
-        and (left.earliest, left.latest) == (right.earliest, right.latest)
-    )
-
-
-def episode(left: Profile, right: Profile) -> float:
-    """The same kind of violent or deadly event, dated to the same days."""
-    return same_day(left, right) * float(left.group == right.group == "incident")
-
-
-def shared_agents(left: Profile, right: Profile) -> float:
-    """Share of those who act in the poorer mention that act in the other too."""
-    return _overlap(left.agents, right.agents)
-
-
-def shared_patients(left: Profile, right: Profile) -> float:
-    """Share of those acted upon in the poorer mention that are so in the other too."""
-    return _overlap(left.patients, right.patients)
-
-
-def other_ordinals(left: Profile, right: Profile) -> float:
-    """Both count the event in a series, and differently: the third launch, the fourth."""
-    return float(bool(left.ordinals and right.ordinals) and not left.ordinals & right.ordinals)
-
-
-def shared_names(left: Profile, right: Profile) -> float:
-    """Share of the names of the poorer mention that the other has too."""
-    return _overlap(left.names - left.places, right.names - right.places)
-
-
-def other_names(left: Profile, right: Profile) -> float:
-    """Both name persons, bodies or nations, and none is shared."""
-    one, other = left.names - left.places, right.names - right.places
-    return float(bool(one and other) and not one & other)
-
-
-def other_agents(left: Profile, right: Profile) -> float:
-    """Both name who acted, and they are not the same."""
-    return float(bool(left.agents and right.agents) and not left.agents & right.agents)
-
-
-def shared_places(left: Profile, right: Profile) -> float:
-    """Share of the places of the poorer mention that the other has too."""
-    return _overlap(left.places, right.places)
-
-
-def other_places(left: Profile, right: Profile) -> float:
-    """Both name places, and none is shared."""
-    return float(bool(left.places and right.places) and not left.places & right.places)
-
-
-def shared_numbers(left: Profile, right: Profile) -> float:
-    """Both give the same count of something, as in "21 girls"."""
-    return float(bool(left.numbers & right.numbers))
-
-
-def shared_clause(left: Profile, right: Profile) -> float:
-    """Cosine of the weighted words of two clauses; a sentence says nothing against itself."""
-    return 0.0 if _together(left, right) else cosine(left.clause, right.clause)
-
-
-def shared_words(left: Profile, right: Profile) -> float:
-    """Cosine of the weighted words of two sentences."""
-    return 0.0 if _together(left, right) else cosine(left.words, right.words)
-
-
-def points_back(left: Profile, right: Profile) -> float:
-    """A later mention of the article that refers to an earlier one: "the attack"."""
-    if left.article != right.article or left.group != right.group:
-        return 0.0
-    later = max(left, right, key=lambda one: one.position)
-    return float(later.definite and not later.dated)
-
-
-def same_article(left: Profile, right: Profile) -> float:
-    """Two mentions of one article."""
-    return float(left.article == right.article)
-
-
-def same_sentence(left: Profile, right: Profile) -> float:
-    """Two triggers of one sentence, which as a rule tell two events."""
-    return float(_together(left, right) and left.group != "incident")
-
-
-def other_status(left: Profile, right: Profile) -> float:
-    """One is told as fact, the other as planned."""
-    return float({left.status, right.status} == {"happened", "planned"})
-
-
-def unreal(left: Profile, right: Profile) -> float:
-    """One is told as fact, the other as not so or as merely possible: "to prevent attacks"."""
-    unreal = {"possible", "denied"}
-    return float((left.status in unreal) != (right.status in unreal))
-
-
-def far_in_news(left: Profile, right: Profile) -> float:
-    """Neither is dated, and the articles were published far apart."""
-    if left.dated or right.dated or not (left.published and right.published):
-        return 0.0
-    return float(abs(left.published - right.published) > NEAR_IN_NEWS)
-
-
-def background_only(left: Profile, right: Profile) -> float:
-    """One is history told in passing, the other is news, and no day says that they are one."""
-    return float(left.background != right.background and not same_day(left, right))
-
-
-Feature = Callable[[Profile, Profile], float]
+Feature = Callable[[Pairs], Values]
 Level = Literal["mentions", "events"]
+
+
+def same_trigger(pairs: Pairs) -> Values:
+    """The same lemma: attack and attack. That both say "said" means nothing."""
+    return (pairs.shared("lemmas") > 0) & (pairs.left["type"] != pairs.type("STATEMENT"))
+
+
+def same_statement(pairs: Pairs) -> Values:
+    """Both are acts of saying: speakers say many things."""
+    return pairs.both("type", pairs.type("STATEMENT"))
+
+
+def vague_trigger(pairs: Pairs) -> Values:
+    """The same lemma, but one that no lexicon of events has: "made" and "made"."""
+    return pairs.both("type", pairs.type("OTHER")) & (pairs.shared("lemmas") > 0)
+
+
+def same_family(pairs: Pairs) -> Values:
+    """Other lemmas of one family: attack and storm, acquire and takeover.
+
+    Speaking to reporters is no call.
+    """
+    said = pairs.type("STATEMENT")
+    one_is_said = (pairs.left["type"] == said) != (pairs.right["type"] == said)
+    return (pairs.shared("lemmas") == 0) & (pairs.shared("families") > 0) & ~one_is_said
+
+
+def near_trigger(pairs: Pairs) -> Values:
+    """How near the meanings of two lemmas are: jailed and imprisoned."""
+    left, right = pairs.left["lemma"], pairs.right["lemma"]
+    near = np.maximum(cosines(pairs.profiles.triggers, left, right), 0.0)
+    return near * (pairs.shared("lemmas") == 0)
+
+
+def same_type(pairs: Pairs) -> Values:
+    """The same event type in other words: stab and bomb. Acts of saying are many and alike."""
+    says_little = pairs.either("type", pairs.type("OTHER"), pairs.type("STATEMENT"))
+    return pairs.same("type") & ~says_little & _other_words(pairs)
+
+
+def incident(pairs: Pairs) -> Values:
+    """Both tell of violence, death or damage as fact: few articles hold two such episodes."""
+    happened = pairs.both("status", STATUSES.index("happened"))
+    told_in_passing = pairs.left["background"] | pairs.right["background"]
+    return pairs.both("group", pairs.group("incident")) & happened & ~told_in_passing
+
+
+def told_on(pairs: Pairs) -> Values:
+    """Sides of one episode in the same or in neighbouring sentences of an article."""
+    apart = np.abs(pairs.left["sentence"] - pairs.right["sentence"])
+    return pairs.of(incident) * (pairs.same("article") & (apart <= 1))
+
+
+def same_group(pairs: Pairs) -> Values:
+    """Types that tell sides of one episode: attack and death."""
+    return ~pairs.same("type") & pairs.same("group")
+
+
+def other_group(pairs: Pairs) -> Values:
+    """Other words of types that are never one event: an attack and a meeting."""
+    unclear = pairs.either("type", pairs.type("OTHER"))
+    return _other_words(pairs) & ~pairs.same("group") & ~unclear
+
+
+def unclear_group(pairs: Pairs) -> Values:
+    """Other words of which one has no type."""
+    unclear = pairs.either("type", pairs.type("OTHER"))
+    return _other_words(pairs) & ~pairs.same("group") & unclear
+
+
+def same_story(pairs: Pairs) -> Values:
+    """How much the two articles are of one story."""
+    return pairs.likeness
+
+
+def other_story(pairs: Pairs) -> Values:
+    """How clearly the two articles are of different stories."""
+    return np.maximum(OTHER_STORY - pairs.likeness, 0.0) / OTHER_STORY
+
+
+def trigger_in_story(pairs: Pairs) -> Values:
+    """The same lemma in one story."""
+    return pairs.of(same_trigger) * pairs.likeness
+
+
+def family_in_story(pairs: Pairs) -> Values:
+    """One family in one story."""
+    return pairs.of(same_family) * pairs.likeness
+
+
+def near_in_story(pairs: Pairs) -> Values:
+    """Near meanings in one story."""
+    return pairs.of(near_trigger) * pairs.likeness
+
+
+def type_in_story(pairs: Pairs) -> Values:
+    """One type in one story."""
+    return pairs.of(same_type) * pairs.likeness
+
+
+def both_lead(pairs: Pairs) -> Values:
+    """Both stand in the first sentence of articles of one story."""
+    return pairs.both("sentence", 0) * ~pairs.same("article") * pairs.likeness
+
+
+def both_early(pairs: Pairs) -> Values:
+    """Both stand near the beginning of articles of one story, where the news is told."""
+    early = (pairs.left["sentence"] < EARLY) & (pairs.right["sentence"] < EARLY)
+    return early * ~pairs.same("article") * pairs.likeness
+
+
+def same_day(pairs: Pairs) -> Values:
+    """Both dated to the same day, month or year."""
+    return pairs.both("dated", True) & pairs.same("earliest") & pairs.same("latest")
+
+
+def episode(pairs: Pairs) -> Values:
+    """The same kind of violent or deadly event, dated to the same days."""
+    return pairs.of(same_day) * pairs.both("group", pairs.group("incident"))
+
+
+def shared_agents(pairs: Pairs) -> Values:
+    """Share of those who act in the poorer mention that act in the other too."""
+    return pairs.overlap("agents")
+
+
+def shared_patients(pairs: Pairs) -> Values:
+    """Share of those acted upon in the poorer mention that are so in the other too."""
+    return pairs.overlap("patients")
+
+
+def other_ordinals(pairs: Pairs) -> Values:
+    """Both count the event in a series, and differently: the third launch, the fourth."""
+    return pairs.differ("ordinals")
+
+
+def shared_names(pairs: Pairs) -> Values:
+    """Share of the names of the poorer mention that the other has too."""
+    return pairs.overlap("names")
+
+
+def other_names(pairs: Pairs) -> Values:
+    """Both name persons, bodies or nations, and none is shared."""
+    return pairs.differ("names")
+
+
+def other_talks(pairs: Pairs) -> Values:
+    """Both are acts of talking, of which a story has many, and nobody is known to share them."""
+    shared = sum(pairs.shared(sets) for sets in ("names", "agents", "patients"))
+    return pairs.both("group", pairs.group("talks")) & (shared == 0) & ~pairs.of(same_day)
+
+
+def other_agents(pairs: Pairs) -> Values:
+    """Both name who acted, and they are not the same."""
+    return pairs.differ("agents")
+
+
+def shared_places(pairs: Pairs) -> Values:
+    """Share of the places of the poorer mention that the other has too."""
+    return pairs.overlap("places")
+
+
+def other_places(pairs: Pairs) -> Values:
+    """Both name places, and none is shared."""
+    return pairs.differ("places")
+
+
+def shared_numbers(pairs: Pairs) -> Values:
+    """Both give the same count of something, as in "21 girls"."""
+    return pairs.shared("numbers") > 0
+
+
+def shared_clause(pairs: Pairs) -> Values:
+    """Cosine of the weighted words of two clauses; a sentence says nothing against itself."""
+    return pairs.cosine("clause") * ~_together(pairs)
+
+
+def like_setting(pairs: Pairs) -> Values:
+    """How near the meanings of two clauses are, but for the triggers."""
+    near = np.maximum(cosines(pairs.profiles.settings, *pairs.rows), 0.0)
+    return near * ~_together(pairs)
+
+
+def shared_words(pairs: Pairs) -> Values:
+    """Cosine of the weighted words of two sentences."""
+    return pairs.cosine("words") * ~_together(pairs)
+
+
+def points_back(pairs: Pairs) -> Values:
+    """A later mention of the article that refers to an earlier one: "the attack"."""
+    left, right = pairs.left, pairs.right
+    later = right["position"] > left["position"]
+    refers = np.where(later, right["definite"], left["definite"])
+    dated = np.where(later, right["dated"], left["dated"])
+    return pairs.same("article") & pairs.same("group") & refers & ~dated
+
+
+def same_article(pairs: Pairs) -> Values:
+    """Two mentions of one article."""
+    return pairs.same("article")
+
+
+def same_sentence(pairs: Pairs) -> Values:
+    """Two triggers of one sentence, which as a rule tell two events."""
+    return _together(pairs) & (pairs.left["group"] != pairs.group("incident"))
+
+
+def other_status(pairs: Pairs) -> Values:
+    """One is told as fact, the other as planned."""
+    happened, planned = STATUSES.index("happened"), STATUSES.index("planned")
+    return pairs.either("status", happened) & pairs.either("status", planned)
+
+
+def unreal(pairs: Pairs) -> Values:
+    """One is told as fact, the other as not so or as merely possible: "to prevent attacks"."""
+    first = min(STATUSES.index("possible"), STATUSES.index("denied"))
+    return (pairs.left["status"] >= first) != (pairs.right["status"] >= first)
+
+
+def far_in_news(pairs: Pairs) -> Values:
+    """Neither is dated, and the articles were published far apart."""
+    left, right = pairs.left, pairs.right
+    known = (left["published"] < END) & (right["published"] < END)
+    apart = np.abs(left["published"] - right["published"])
+    return pairs.both("dated", False) & known & (apart > NEAR_IN_NEWS)
+
+
+def background_only(pairs: Pairs) -> Values:
+    """One is history told in passing, the other is news, and no day says that they are one."""
+    return ~pairs.same("background") & ~pairs.of(same_day)
+
 
 FEATURES: tuple[Feature, ...] = (
     same_trigger,
     same_statement,
     vague_trigger,
     same_family,
+    near_trigger,
     same_type,
     incident,
     told_on,
@@ -238,10 +360,13 @@ FEATURES: tuple[Feature, ...] = (
     other_group,
     unclear_group,
     same_story,
+    other_story,
     trigger_in_story,
     family_in_story,
+    near_in_story,
     type_in_story,
     both_lead,
+    both_early,
     same_day,
     episode,
     shared_agents,
@@ -249,11 +374,13 @@ FEATURES: tuple[Feature, ...] = (
     other_ordinals,
     shared_names,
     other_names,
+    other_talks,
     other_agents,
     shared_places,
     other_places,
     shared_numbers,
     shared_clause,
+    like_setting,
     shared_words,
     points_back,
     same_article,
@@ -268,42 +395,43 @@ FEATURES: tuple[Feature, ...] = (
 @cache
 def weights(level: Level) -> Mapping[str, float]:
     """The weights of weights.tsv for pairs of mentions or of events, by feature, and the bias."""
-    table = resources.files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    rows = [line.split("\t") for line in table_lines("weights.tsv")]
     column = rows[0].index(level)
     return {row[0]: float(row[column]) for row in rows[1:] if row[column] != "-"}
 
 
-@cache
-def _weighted(level: Level) -> tuple[tuple[str, Feature, float], ...]:
-    given = weights(level)
-    return tuple(
-        (feature.__name__, feature, given[feature.__name__])
-        for feature in FEATURES
-        if feature.__name__ in given
-    )
+def scores(pairs: Pairs, given: Mapping[str, float]) -> NDArray[np.int64]:
+    """The score of each pair with the given weights, in `UNITS`."""
+    total = np.full(len(pairs.left), round(given["bias"] * UNITS), np.int64)
+    for _, added in _added(pairs, given):
+        total += added
+    return total
 
 
-def score(
-    left: Profile, right: Profile, level: Level = "mentions"
-) -> tuple[float, dict[str, float]]:
-    """Score a pair and say what each feature added, the bias included."""
-    added = {
-        name: round(value * weight, 4)
-        for name, feature, weight in _weighted(level)
-        if (value := feature(left, right))
-    }
-    added["bias"] = weights(level)["bias"]
-    return round(sum(added.values()), 4), added
+def explained(pairs: Pairs, given: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    """What each feature adds to the score of each pair, the bias included."""
+    added = [(name, values.tolist()) for name, values in _added(pairs, given)]
+    bias = given["bias"]
+    for place in range(len(pairs.left)):
+        found = {name: values[place] / UNITS for name, values in added if values[place]}
+        found["bias"] = bias
+        yield found
 
 
-def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+def _added(pairs: Pairs, given: Mapping[str, float]) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    for feature in FEATURES:
+        if given.get(feature.__name__):
+            values = pairs.of(feature) * (given[feature.__name__] * UNITS)
+            yield feature.__name__, np.rint(values).astype(np.int64)
 
 
-def _together(left: Profile, right: Profile) -> bool:
-    return left.article == right.article and left.sentence == right.sentence
+def _place(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else -1
 
 
-def _other_words(left: Profile, right: Profile) -> bool:
-    return not left.lemmas & right.lemmas and not left.families & right.families
+def _together(pairs: Pairs) -> Truths:
+    return pairs.same("article") & pairs.same("sentence")
+
+
+def _other_words(pairs: Pairs) -> Truths:
+    return (pairs.shared("lemmas") == 0) & (pairs.shared("families") == 0)

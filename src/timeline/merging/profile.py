@@ -1,60 +1,92 @@
-"""What merging compares: a mention seen with its article, its names, its words and its dates."""
+"""What merging compares: a mention seen with its article, its names, its words and its dates.
+
+All mentions of a collection are held in columns, a number for each name, word, or type, so that
+millions of pairs are compared at once (see features.py).
+"""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from math import log
+from typing import Any
 
-import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from timeline.merging.stories import Story, added, stories, unit
-from timeline.records import AnnotatedArticle, Mention, Participant
+from timeline.merging.meaning import Vectors, means, vectors_of
+from timeline.merging.rows import Ints, Rows, rows_of
+from timeline.merging.stories import stories
+from timeline.merging.words import Words, letters, stem, table_lines, words_of
+from timeline.records import AnnotatedArticle, Mention, Participant, Sentence, Span, Status
 
-DAY = datetime.timedelta(days=1)
+BEGIN, END = 0, 4_000_000
+"""The days before and after all days, as ordinals: no limit."""
+
+STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
+
+_FACTS = np.dtype(
+    [
+        ("article", np.int32),
+        ("story", np.int32),
+        ("sentence", np.int32),
+        ("position", np.int32),
+        ("lemma", np.int32),
+        ("type", np.int16),
+        ("group", np.int16),
+        ("status", np.int8),
+        ("earliest", np.int32),
+        ("latest", np.int32),
+        ("published", np.int32),
+        ("dated", np.bool_),
+        ("definite", np.bool_),
+        ("background", np.bool_),
+    ]
+)
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A mention prepared for comparison.
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Mentions prepared for comparison, a row for each, in the order of the collection.
 
-    `agents` and `patients` are names, and head nouns where there is no name. `clause` and `words`
-    map the stems of the clause and of the sentence to weights of unit length.
-    `earliest` and `latest` are the inclusive limits that the text or the publication date put on
-    the event; `dated` says that they are the event's own date and not mere limits.
-    `definite` marks a trigger that points back ("the attack", "this incident").
+    `facts` has what is one value: `type`, `group` and `status` by their place in `types`, `groups`
+    and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or the publication
+    date put on the event, as ordinals of days; `dated` says that they are the event's own date and
+    not mere limits; `definite` marks a trigger that points back ("the attack", "this incident").
+    The others have what is many: `agents` and `patients` are names, and head nouns where there is
+    no name; `names` are those that are no `places`. `clause` and `words` hold the words of the
+    clause, but for the trigger, and of the sentence, weighted; `stories` those of each
+    article, of which `story` is one. `triggers` says what each lemma means, of which `lemma` is
+    one, `settings` what the clause is about.
     """
 
-    id: str
-    article: str
-    sentence: int
-    position: int
-    lemmas: frozenset[str]
-    families: frozenset[str]
-    type: str
-    group: str
-    status: str
-    earliest: datetime.date | None
-    latest: datetime.date | None
-    dated: bool
-    published: datetime.date | None
-    agents: frozenset[str]
-    patients: frozenset[str]
-    names: frozenset[str]
-    places: frozenset[str]
-    numbers: frozenset[str]
-    ordinals: frozenset[str]
-    clause: dict[str, float]
-    words: dict[str, float]
-    story: Story
-    definite: bool
-    background: bool
+    ids: Sequence[str]
+    types: Sequence[str]
+    groups: Sequence[str]
+    facts: NDArray[Any]
+    lemmas: Rows
+    families: Rows
+    agents: Rows
+    patients: Rows
+    names: Rows
+    places: Rows
+    numbers: Rows
+    ordinals: Rows
+    clause: Rows
+    words: Rows
+    stories: Rows
+    triggers: Vectors
+    settings: Vectors
 
 
-def profiles(collection: Iterable[AnnotatedArticle]) -> list[Profile]:
+SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers", "ordinals")
+"""The columns that hold sets."""
+
+
+def profiles(collection: Iterable[AnnotatedArticle]) -> Profiles:
     """Prepare every mention of a collection, in the order of the collection.
 
     Word weights are term frequency times inverse document frequency over the sentences of the
@@ -62,82 +94,227 @@ def profiles(collection: Iterable[AnnotatedArticle]) -> list[Profile]:
     ("Kosovo") say little about which of its events is meant.
     """
     articles = list(collection)
-    sentences = _rarity(
-        stems(article.text[sentence.start : sentence.end])
-        for article in articles
-        for sentence in article.sentences
+    read = _Reader()
+    for number, article in enumerate(articles):
+        read.article(number, article)
+    words = words_of(articles)
+    rarity = _rarity(articles, words)
+    mentions = [one for article in articles for one in article.mentions]
+    clauses = _spans(articles, words, ([one.clause for one in a.mentions] for a in articles))
+    triggers = _spans(articles, words, (a.mentions for a in articles))
+    told = _spans(
+        articles, words, ([a.sentences[one.sentence] for one in a.mentions] for a in articles)
     )
-    told = stories([article.text for article in articles], _stem_of)
-    found = []
-    for article, story in zip(articles, told, strict=True):
-        found += [_profile(mention, article, sentences, story) for mention in article.mentions]
-    return found
-
-
-def _rarity(texts: Iterable[Iterable[str]]) -> dict[str, float]:
-    """The inverse document frequency of each stem; what is in every text weighs next to nothing."""
-    frequency: Counter[str] = Counter()
-    count = 0
-    for text in texts:
-        frequency.update(set(text))
-        count += 1
-    return {stem: log((1 + count) / (0.5 + having)) for stem, having in frequency.items()}
-
-
-def _profile(
-    mention: Mention,
-    article: AnnotatedArticle,
-    rarity: Mapping[str, float],
-    story: Story,
-) -> Profile:
-    sentence = article.sentences[mention.sentence]
-    told = article.text[sentence.start : sentence.end]
-    clause = article.text[mention.clause.start : mention.clause.end]
-    earliest, latest = _limits(mention, article)
-    named = [one for one in mention.participants if one.label is not None]
-    return Profile(
-        id=mention.id,
-        article=article.article.id,
-        sentence=mention.sentence,
-        position=mention.start,
-        lemmas=frozenset((mention.lemma,)),
-        families=_families().get(mention.lemma, frozenset()) | {_stem(mention.lemma)},
-        type=mention.type,
-        group=group_of(mention.type, mention.lemma),
-        status=mention.status,
-        earliest=earliest,
-        latest=latest,
-        dated=mention.date is not None and mention.date.basis != "bounded",
-        published=article.article.published,
-        agents=frozenset(_acting(one) for one in mention.participants if one.role == "agent"),
-        patients=frozenset(_called(one) for one in mention.participants if one.role == "patient"),
-        names=frozenset(one.name for one in named),
-        places=frozenset(place.name for place in mention.places),
-        numbers=frozenset(_numbers(clause)),
-        ordinals=frozenset(_ORDINAL.findall(clause.lower())),
-        clause=_weighted(stems(clause), rarity),
-        words=_weighted(stems(told), rarity),
-        story=story,
-        definite=_points_back(article.text, mention.start),
-        background=mention.background,
+    clause = _weighted(words, *clauses, rarity, without=triggers)
+    return Profiles(
+        ids=[one.id for one in mentions],
+        types=list(read.types),
+        groups=list(read.groups),
+        facts=np.array(read.facts, _FACTS),
+        **_without_places({name: read.sets[name].rows() for name in SETS}),
+        clause=clause,
+        words=_weighted(words, *told, rarity),
+        stories=stories(words),
+        triggers=vectors_of(list(read.sets["lemmas"].numbers)).astype(np.float16),
+        settings=means(clause, vectors_of(words.forms)).astype(np.float16),
     )
+
+
+def _without_places(sets: dict[str, Rows]) -> dict[str, Rows]:
+    """Sets in which a name of a place is no name of someone who takes part."""
+    return {**sets, "names": sets["names"].without(sets["places"])}
+
+
+def _rarity(articles: Sequence[AnnotatedArticle], words: Words) -> NDArray[np.float64]:
+    """The inverse document frequency of each word; what is in every sentence weighs nothing."""
+    starts, ends = _spans(articles, words, [article.sentences for article in articles])
+    sentence, at = words.within(starts, ends)
+    each = np.unique(sentence * max(words.count, 1) + words.terms[at])
+    having = np.bincount(each % max(words.count, 1), minlength=words.count)
+    return np.asarray(np.log((1 + len(starts)) / (0.5 + having)))
+
+
+def _spans(
+    articles: Sequence[AnnotatedArticle],
+    words: Words,
+    spans: Iterable[Iterable[Span | Sentence | Mention]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where spans of each article begin and end in the texts laid end to end."""
+    starts, ends = array("q"), array("q")
+    for offset, those in zip(words.offsets.tolist(), spans, strict=True):
+        for span in those:
+            starts.append(offset + span.start)
+            ends.append(offset + span.end)
+    return np.asarray(starts, np.int64), np.asarray(ends, np.int64)
+
+
+def _weighted(
+    words: Words,
+    starts: Ints,
+    ends: Ints,
+    rarity: NDArray[np.float64],
+    *,
+    without: tuple[Ints, Ints] | None = None,
+) -> Rows:
+    """The words of each span, by how often it has them and how rare they are; no figures.
+
+    What is in the span `without` is left out: a trigger is compared by itself.
+    """
+    span, at = words.within(starts, ends)
+    kept = ~words.figure[at]
+    if without is not None:
+        kept &= (words.places[at] < without[0][span]) | (words.places[at] >= without[1][span])
+    terms = words.terms[at[kept]]
+    return Rows.of(span[kept], terms, rarity[terms], len(starts), words.count).unit()
+
+
+class _Sets:
+    """Sets of names, one after the other, as numbers."""
+
+    def __init__(self) -> None:
+        self.numbers: defaultdict[str, int] = defaultdict(lambda: len(self.numbers))
+        self.found: list[int] = []
+        self.sizes: list[int] = []
+
+    def add(self, names: Iterable[str]) -> None:
+        before = len(self.found)
+        self.found += [self.numbers[name] for name in names]
+        self.sizes.append(len(self.found) - before)
+
+    def rows(self) -> Rows:
+        return rows_of(self.found, self.sizes, len(self.numbers))
+
+
+class _Reader:
+    """Reads articles into columns."""
+
+    def __init__(self) -> None:
+        self.sets = {name: _Sets() for name in SETS}
+        self.sets["places"].numbers = self.sets["names"].numbers  # so that they can be told apart
+        self.types: dict[str, int] = {}
+        self.groups: dict[str, int] = {}
+        self.facts: list[tuple[int | bool, ...]] = []
+
+    def article(self, number: int, article: AnnotatedArticle) -> None:
+        about, text = article.article, article.text
+        published = about.published.toordinal() if about.published else END
+        sets = self.sets
+        for mention in article.mentions:
+            group = group_of(mention.type, mention.lemma)
+            earliest, latest = _limits(mention, article)
+            clause = text[mention.clause.start : mention.clause.end]
+            lower = clause.lower()
+            sets["lemmas"].add((mention.lemma,))
+            sets["families"].add(_families_of(mention.lemma))
+            everyone = mention.participants
+            sets["agents"].add([_acting(one) for one in everyone if one.role == "agent"])
+            sets["patients"].add([_called(one) for one in everyone if one.role == "patient"])
+            sets["names"].add([one.name for one in everyone if one.label is not None])
+            sets["places"].add([place.name for place in mention.places])
+            sets["numbers"].add(_numbers(clause, lower))
+            sets["ordinals"].add(_ORDINAL.findall(lower))
+            self.facts.append(
+                (
+                    number,
+                    number,
+                    mention.sentence,
+                    mention.start,
+                    sets["lemmas"].found[-1],
+                    self.types.setdefault(mention.type, len(self.types)),
+                    self.groups.setdefault(group, len(self.groups)),
+                    STATUSES.index(mention.status),
+                    earliest,
+                    latest,
+                    published,
+                    mention.date is not None and mention.date.basis != "bounded",
+                    _points_back(text, mention.start),
+                    mention.background,
+                )
+            )
+
+
+def united(found: Profiles, group: Ints, count: int) -> Profiles:
+    """The profiles of events: what any of the mentions of each tells, by the event of each mention.
+
+    An event of several mentions stands in no article and no sentence; it goes by the id, the story
+    and what its words mean of the first of them.
+    """
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group, minlength=count)
+    starts = np.cumsum(sizes) - sizes
+    ordered = found.facts[order]
+    facts = ordered[starts]
+    many = sizes > 1
+    facts["article"] = np.where(many, -1 - np.arange(count), facts["article"])
+    facts["sentence"] = np.where(many, -1, facts["sentence"])
+    facts["position"] = np.where(many, -1, facts["position"])
+    facts["definite"] &= ~many
+    for name, reduce in _REDUCED.items():
+        facts[name] = reduce.reduceat(ordered[name], starts)
+    happened = np.logical_or.reduceat(ordered["status"] == 0, starts)
+    facts["status"] = np.where(happened, 0, facts["status"])
+    kind = _commonest(found, group, count)
+    facts["type"] = kind
+    of_kind = np.flatnonzero(ordered["type"] == np.repeat(kind, sizes))
+    owners, first = np.unique(np.repeat(np.arange(count), sizes)[of_kind], return_index=True)
+    facts["group"][owners] = ordered["group"][of_kind[first]]
+    sets = {name: getattr(found, name).united(group, count, weighted=False) for name in SETS}
+    return Profiles(
+        ids=[found.ids[index] for index in order[starts]],
+        types=found.types,
+        groups=found.groups,
+        facts=facts,
+        **_without_places(sets),
+        clause=found.clause.united(group, count, weighted=True).unit(),
+        words=found.words.united(group, count, weighted=True).unit(),
+        stories=found.stories,
+        triggers=found.triggers,
+        settings=found.settings[order[starts]],
+    )
+
+
+_REDUCED: dict[str, np.ufunc] = {
+    "earliest": np.maximum,
+    "latest": np.minimum,
+    "published": np.minimum,
+    "dated": np.logical_or,
+    "background": np.logical_and,
+}
+
+
+def _commonest(found: Profiles, group: Ints, count: int) -> NDArray[np.int64]:
+    """The type that most mentions of each event have, of those that say something."""
+    names = np.argsort(np.argsort(found.types))  # types in the order of their names
+    other = np.asarray([name == "OTHER" for name in found.types])
+    each, times = np.unique(
+        group.astype(np.int64) * len(names) + found.facts["type"], return_counts=True
+    )
+    owner, kind = np.divmod(each, len(names))
+    order = np.lexsort((names[kind], -times, other[kind], owner))
+    first = np.searchsorted(owner[order], np.arange(count))
+    return np.asarray(kind[order][first])
 
 
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,-])\d{1,3}(?![\w,-])")
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
 def _called(one: Participant) -> str:
     """A name, or the stem of the head of a common noun with the names before it: "the 21 girls" is
     girl, "Danish forces" is Danish force.
     """
-    if one.label is not None:
-        return one.name
-    words = _WORD.findall(_TAIL.sub("", one.name))
+    return one.name if one.label is not None else _head(one.name)
+
+
+@cache
+def _head(noun: str) -> str:
+    words = letters(_TAIL.sub("", noun))
     if not words:
-        return one.name
+        return noun
     names = [word for word in words[:-1] if word[0].isupper()]
-    return " ".join([*names, _stem(words[-1].lower())])
+    return " ".join([*names, stem(words[-1].lower())])
 
 
 def _acting(one: Participant) -> str:
@@ -148,50 +325,11 @@ def _acting(one: Participant) -> str:
 
 @cache
 def _metonyms() -> dict[str, str]:
-    rows = (line.split("\t") for line in _table_lines("metonyms.tsv"))
+    rows = (line.split("\t") for line in table_lines("metonyms.tsv"))
     return {seat: state for state, seats in rows for seat in seats.split("|")}
 
 
-def united(found: Sequence[Profile]) -> Profile:
-    """One profile of several mentions of an event: what any of them tells.
-
-    The whole stands in no article and no sentence; it goes by the id of its first mention.
-    """
-    if len(found) == 1:
-        return found[0]
-    kinds = Counter(one.type for one in found)
-    kind = min(kinds, key=lambda kind: (kind == "OTHER", -kinds[kind], kind))
-    return Profile(
-        id=found[0].id,
-        article=found[0].id,
-        sentence=-1,
-        position=-1,
-        lemmas=frozenset().union(*(one.lemmas for one in found)),
-        families=frozenset().union(*(one.families for one in found)),
-        type=kind,
-        group=next(one.group for one in found if one.type == kind),
-        status=next((one.status for one in found if one.status == "happened"), found[0].status),
-        earliest=max((one.earliest for one in found if one.earliest), default=None),
-        latest=min((one.latest for one in found if one.latest), default=None),
-        dated=any(one.dated for one in found),
-        published=min((one.published for one in found if one.published), default=None),
-        agents=frozenset().union(*(one.agents for one in found)),
-        patients=frozenset().union(*(one.patients for one in found)),
-        names=frozenset().union(*(one.names for one in found)),
-        places=frozenset().union(*(one.places for one in found)),
-        numbers=frozenset().union(*(one.numbers for one in found)),
-        ordinals=frozenset().union(*(one.ordinals for one in found)),
-        clause=added(one.clause for one in found),
-        words=added(one.words for one in found),
-        story=Story(added(one.story.words for one in found)),
-        definite=False,
-        background=all(one.background for one in found),
-    )
-
-
-def _limits(
-    mention: Mention, article: AnnotatedArticle
-) -> tuple[datetime.date | None, datetime.date | None]:
+def _limits(mention: Mention, article: AnnotatedArticle) -> tuple[int, int]:
     earliest = mention.date.earliest if mention.date else None
     latest = mention.date.latest if mention.date else None
     if mention.status == "happened" and latest is None:
@@ -199,42 +337,22 @@ def _limits(
         latest = article.article.published or article.article.published_latest
     if earliest and latest and earliest > latest:
         latest = None
-    return earliest, latest
-
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,-])\d{1,3}(?![\w,-])")
-_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
-
-
-def stems(text: str) -> Iterator[str]:
-    """The stems of a text's words, without the words that say nothing (Porter 1980, Snowball)."""
-    for word in _WORD.findall(text.lower()):
-        if (stem := _stem_of(word)) is not None:
-            yield stem
-
-
-def _stem_of(word: str) -> str | None:
-    return None if word in _stop_words() else _stem(word)
+    return (
+        earliest.toordinal() if earliest else BEGIN,
+        latest.toordinal() if latest else END,
+    )
 
 
 @cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(_table_lines("stop_words.txt"))
-
-
-@cache
-def _stem(word: str) -> str:
-    import snowballstemmer
-
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+def _families_of(lemma: str) -> Sequence[str]:
+    return sorted(_families().get(lemma, frozenset()) | {stem(lemma)})
 
 
 @cache
 def _families() -> dict[str, frozenset[str]]:
     """The families of each lemma, a family by the row that lists it."""
     found: dict[str, set[str]] = {}
-    for row in _table_lines("families.txt"):
+    for row in table_lines("families.txt"):
         for lemma in row.split(", "):
             found.setdefault(lemma, set()).add(row)
     return {lemma: frozenset(rows) for lemma, rows in found.items()}
@@ -242,7 +360,7 @@ def _families() -> dict[str, frozenset[str]]:
 
 @cache
 def _groups() -> dict[str, str]:
-    rows = (line.split("\t", 1) for line in _table_lines("groups.tsv"))
+    rows = (line.split("\t", 1) for line in table_lines("groups.tsv"))
     return {word: group for group, words in rows for word in words.split()}
 
 
@@ -251,40 +369,21 @@ def group_of(kind: str, lemma: str) -> str:
     return _groups().get(kind) or _groups().get(lemma, kind)
 
 
-def _table_lines(name: str) -> Iterator[str]:
-    table = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return (line for line in table.splitlines() if line and not line.startswith("#"))
-
-
-def _numbers(text: str) -> Iterator[str]:
+def _numbers(text: str, lower: str) -> Iterator[str]:
     """The counts in a text, "seven" as 7; one is as often a pronoun and is left out."""
     yield from (found.replace(",", "") for found in _NUMBER.findall(text))
     words = _number_words()
-    yield from (words[word] for word in _WORD.findall(text.lower()) if word in words)
+    yield from (words[word] for word in _NUMBER_WORD.findall(lower))
+
+
+_NUMBER_NAMES = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_NUMBER_NAMES})(?![^\W\d_])")
 
 
 @cache
 def _number_words() -> dict[str, str]:
-    names = (
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    )
-    return {name: str(number) for number, name in enumerate(names, start=2)}
+    return {name: str(number) for number, name in enumerate(_NUMBER_NAMES.split("|"), start=2)}
 
 
 def _points_back(text: str, start: int) -> bool:
     return _POINTS_BACK.search(text[max(0, start - 60) : start]) is not None
-
-
-def _weighted(found: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    counts = Counter(found)
-    return unit({stem: count * rarity.get(stem, 0.0) for stem, count in sorted(counts.items())})

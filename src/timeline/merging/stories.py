@@ -7,119 +7,66 @@ better than any pair of texts does by itself (pseudo relevance feedback, Rocchio
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nsmallest
-from math import log
+import numpy as np
 
-NEIGHBOURS = 5
-ROUNDS = 2
+from timeline.merging.neighbours import partners
+from timeline.merging.rows import Rows, spread
+from timeline.merging.words import Words
+
+NEIGHBOURS = 8
+ROUNDS = 3
 NAME = 2
 """A word with a capital counts so often: names tell stories apart."""
-KEYS = 40
+KEYS = 100
 """How many of an article's rarest words are looked up in other articles."""
-CANDIDATES = 40
+CANDIDATES = 24
 """How many articles, those that share most of these words, an article is compared with."""
 WORDS = 300
 """How many words of an article are kept."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
-Vector = dict[str, float]
-
-
-class Story:
-    """The story that an article tells, as words weighted to unit length."""
-
-    def __init__(self, words: Vector) -> None:
-        self.words = words
-        self._known: dict[int, float] = {}
-
-    def likeness(self, other: Story) -> float:
-        """Cosine of the two, worked out once."""
-        if self is other:
-            return 1.0
-        known = self._known.get(id(other))
-        if known is None:
-            known = self._known[id(other)] = other._known[id(self)] = cosine(
-                self.words, other.words
-            )
-        return known
-
-
-def stories(texts: Sequence[str], stem: Callable[[str], str | None]) -> list[Story]:
-    """The story of each text of a collection; `stem` gives None for words that say nothing."""
-    counts = [_counts(text, stem) for text in texts]
-    having = Counter(word for count in counts for word in count)
-    vectors = [
-        _heaviest(
-            {
-                word: (1 + log(count)) * log((1 + len(texts)) / (0.5 + having[word])) ** 0.5
-                for word, count in sorted(found.items())
-                if having[word] > 1
-            }
-        )
-        for found in counts
-    ]
+def stories(words: Words) -> Rows:
+    """The story that each article of a collection tells, as words weighted to unit length."""
+    articles = len(words.offsets)
+    article = np.searchsorted(words.offsets, words.places, side="right") - 1
+    counts = np.where(words.capital, float(NAME), 1.0)
+    told = Rows.of(article, words.terms, counts, articles, words.count)
+    having = np.bincount(told.ids, minlength=words.count)
+    rarity = np.sqrt(np.log((1 + articles) / (0.5 + having)))
+    weights = np.where(having > 1, rarity, 0.0)[told.ids] * (1 + np.log(told.weights))
+    kept = weights > 0
+    vectors = Rows.of(told.owners[kept], told.ids[kept], weights[kept], articles, words.count)
+    vectors = vectors.heaviest(WORDS).unit()
     for _ in range(ROUNDS):
         vectors = _drawn_together(vectors)
-    return [Story(vector) for vector in vectors]
+    return vectors
 
 
-def _counts(text: str, stem: Callable[[str], str | None]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(text):
-        if word[0].isdigit():
-            counts[word] += 1
-        elif len(word) > 2 and (found := stem(word.lower())) is not None:
-            counts[found] += NAME if word[0].isupper() else 1
-    return counts
-
-
-def _drawn_together(vectors: Sequence[Vector]) -> list[Vector]:
+def _drawn_together(vectors: Rows) -> Rows:
     """Each vector with those of its nearest neighbours added, by how near they are."""
-    with_word: dict[str, list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for word in vector:
-            with_word[word].append(index)
-    drawn = []
-    for index, vector in enumerate(vectors):
-        rarest = nsmallest(KEYS, vector, key=lambda word: (len(with_word[word]), word))
-        sharing = Counter(
-            other for word in rarest for other in with_word[word][:CANDIDATES] if other != index
-        )
-        others = nsmallest(CANDIDATES, sharing, key=lambda other: (-sharing[other], other))
-        near = nsmallest(NEIGHBOURS, ((-cosine(vector, vectors[other]), other) for other in others))
-        total = dict(vector)
-        for distance, other in near:
-            for word, weight in vectors[other].items():
-                total[word] = total.get(word, 0.0) + distance**2 * weight
-        drawn.append(_heaviest(total))
-    return drawn
+    count = len(vectors.starts) - 1
+    keys = _rarest(vectors, KEYS)
+    order = np.arange(count)
+    left, right = partners(keys, order, window=CANDIDATES // 2, most=CANDIDATES)
+    near = vectors.dots(left, right)
+    best = np.lexsort((right, -near, left))
+    rank = np.arange(len(best)) - np.searchsorted(left, left)  # left is sorted
+    chosen = best[(rank < NEIGHBOURS) & (near[best] > 0)]
+    left, right, near = left[chosen], right[chosen], near[chosen]
+    sizes = vectors.sizes[right]
+    at = spread(vectors.starts[right], sizes)
+    total = Rows.of(
+        np.concatenate([vectors.owners, np.repeat(left, sizes)]),
+        np.concatenate([vectors.ids, vectors.ids[at]]),
+        np.concatenate([vectors.weights, np.repeat(near**2, sizes) * vectors.weights[at]]),
+        count,
+        vectors.width,
+    )
+    return total.heaviest(WORDS).unit()
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Cosine of two sparse vectors of unit length."""
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    return sum(weight * many[word] for word, weight in few.items() if word in many)
-
-
-def added(vectors: Iterable[Mapping[str, float]]) -> Vector:
-    """The sum of vectors, of unit length."""
-    total: dict[str, float] = {}
-    for vector in vectors:
-        for word, weight in vector.items():
-            total[word] = total.get(word, 0.0) + weight
-    return unit(total)
-
-
-def unit(vector: Mapping[str, float]) -> Vector:
-    """A vector of unit length; none of no length."""
-    length = sum(weight * weight for weight in vector.values()) ** 0.5
-    return {word: weight / length for word, weight in vector.items()} if length else {}
-
-
-def _heaviest(vector: Mapping[str, float]) -> Vector:
-    heaviest = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
-    return unit(dict(sorted(heaviest)))
+def _rarest(vectors: Rows, most: int) -> Rows:
+    """The ids of each row that fewest rows have."""
+    having = np.bincount(vectors.ids, minlength=vectors.width)
+    weights = -having[vectors.ids].astype(np.float32)
+    return Rows(vectors.starts, vectors.ids, weights, vectors.width).heaviest(most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -42,7 +42,8 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
         dates = [mention.date for mention in mentions if mention.date is not None]
     given = [date for date in dates if SUREST.index(date.basis) < SUREST.index("published")]
     if given:
-        return max(given, key=lambda date: _worth(date, given))
+        told = Counter(_limits(date) for date in given)
+        return max(given, key=lambda date: _worth(date, told))
     news = [date for date in dates if date.basis == "published"]
     limits = [date for date in dates if date.basis == "bounded"]
     if news:
@@ -52,9 +53,10 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     return _narrowed(limits[0], limits[1:]) if limits else None
 
 
-def _worth(date: EventDate, given: Sequence[EventDate]) -> tuple[int, int, int, int, str]:
+def _worth(
+    date: EventDate, told: Mapping[tuple[datetime.date, datetime.date], int]
+) -> tuple[int, int, int, int, str]:
     """How well a date is borne out: sort key, the greatest is best."""
-    told = Counter(_limits(other) for other in given)
     support = sum(count for limits, count in told.items() if _within(_limits(date), limits))
     earliest, _ = _limits(date)
     return (

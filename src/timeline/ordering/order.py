@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from timeline.ordering.conflicts import conflicts
 from timeline.ordering.dating import event_date
 from timeline.ordering.independence import Independence
-from timeline.ordering.salience import score, story_of, without_repetition
+from timeline.ordering.salience import raised, scored, story_of, without_repetition
 from timeline.ordering.titles import Told, summary, title
 from timeline.records import (
     AnnotatedArticle,
@@ -35,14 +35,15 @@ def order(
     story: str | None = None,
     originals: Mapping[str, str] | None = None,
     copied: Mapping[tuple[str, int], tuple[str, int]] | None = None,
+    followed: Collection[str] = (),
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Make events of the clusters of a story: those with a date in order, and those without one.
 
     `originals` maps the ids of articles that are copies to those of their originals, `copied` the
     sentences (article and number) that are copies to theirs.
 
-    The key is earliest, then latest (a day before the bounds that begin with it), then the place in
-    the articles.
+    Events of the names that are `followed` are raised. The key is earliest, then latest (a day
+    before the bounds that begin with it), then the place in the articles.
     """
     told = {
         mention.id: (mention, article) for article in collection for mention in article.mentions
@@ -53,14 +54,26 @@ def order(
         for cluster in clusters
     ]
     whole = story_of([event for event, _ in made], len(collection))
-    events = without_repetition(
-        msgspec.structs.replace(
-            event, score=score(event, [told[name][0] for name in cluster.mentions], whole)
-        )
+    alone = (
+        scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made
     )
+    told_by = {event.id: [told[name] for name in cluster.mentions] for event, cluster in made}
+    events = _distinct(without_repetition(raised(alone, followed)), told_by)
     dated = in_order(event for event in events if event.date is not None)
     return dated, in_order(event for event in events if event.date is None)
+
+
+def _distinct(events: Iterable[Event], told: Mapping[str, Sequence[Told]]) -> list[Event]:
+    """The events with another title where a better event has theirs: two sides of one sentence."""
+    taken: set[str] = set()
+    named = []
+    for event in sorted(events, key=lambda event: (-event.score, event.id)):
+        if event.title in taken:
+            event = msgspec.structs.replace(event, title=title(told[event.id], taken))
+        taken.add(event.title)
+        named.append(event)
+    return named
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

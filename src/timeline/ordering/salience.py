@@ -7,7 +7,8 @@ the story, not how sure it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import log2
 
@@ -46,8 +47,8 @@ def words(text: str) -> frozenset[str]:
 
 
 def sources(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """How many of the articles tell it, on a scale where each further one adds less."""
-    count = len({source.article for source in event.sources})
+    """How many independent articles tell it, on a scale where each further one adds less."""
+    count = event.independent
     return log2(1 + count) / log2(1 + max(story.articles, 2))
 
 
@@ -111,9 +112,9 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.30,
-    prominence: 0.32,
-    told_itself: 0.18,
+    sources: 0.36,
+    prominence: 0.20,
+    told_itself: 0.24,
     precision: 0.11,
     known_names: 0.05,
     participants: 0.04,
@@ -128,14 +129,40 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
 SAID_ALREADY = 0.5
 """What is left of the score of an event that only sentences of better events tell."""
 
-ALIKE = 0.5
+ALIKE = 0.3
 """What is left of the score of an event that is told in the words of a better one."""
 
 
-def score(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """The score of an event by itself."""
-    total = sum(signal(event, mentions, story) * weight for signal, weight in WEIGHTS.items())
-    return round(min(1.0, max(0.0, total)), 4)
+def signals(event: Event, mentions: Sequence[Mention], story: Story) -> dict[str, float]:
+    """What each signal adds to the score of an event, by name; what adds nothing is left out."""
+    parts = {
+        signal.__name__: round(signal(event, mentions, story) * weight, 4)
+        for signal, weight in WEIGHTS.items()
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def scored(event: Event, mentions: Sequence[Mention], story: Story) -> Event:
+    """The event with its score by itself, and what made it."""
+    parts = signals(event, mentions, story)
+    total = round(min(1.0, max(0.0, sum(parts.values()))), 4)
+    return msgspec.structs.replace(event, score=total, salience=parts)
+
+
+def raised(events: Iterable[Event], followed: Collection[str]) -> Iterator[Event]:
+    """The events, the score of those that a followed name takes part in raised half-way to 1."""
+    for event in events:
+        if names_of(event).isdisjoint(followed):
+            yield event
+        else:
+            score = round((1.0 + event.score) / 2, 4)
+            parts = {**event.salience, "followed": round(score - event.score, 4)}
+            yield msgspec.structs.replace(event, score=score, salience=parts)
+
+
+def names_of(event: Event) -> set[str]:
+    """The names of those who take part in an event, and of its places."""
+    return {one.name for one in event.participants} | {one.name for one in event.places}
 
 
 FOREMOST = 200
@@ -151,19 +178,45 @@ def without_repetition(events: Iterable[Event]) -> list[Event]:
     """
     seen: set[tuple[str, int]] = set()
     foremost: list[tuple[frozenset[str], Event]] = []
+    having: dict[str, list[int]] = {}  # the foremost with each word in their titles
     weighed = []
     for event in sorted(events, key=lambda event: (-event.score, event.id)):
         told = {(source.article, source.sentence.start) for source in event.sources}
         own = words(event.title)
-        alike = max((_likeness(own, event, *other) for other in foremost), default=0.0)
+        alike = _likeness_to_best(own, event, foremost, having)
         left = 1.0 - (1.0 - ALIKE) * alike
         if not told - seen:
             left = min(left, SAID_ALREADY)
-        weighed.append(msgspec.structs.replace(event, score=round(event.score * left, 4)))
+        less = round(event.score * left, 4)
+        parts = event.salience
+        if less != event.score:
+            parts = {**parts, "repetition": round(less - event.score, 4)}
+        weighed.append(msgspec.structs.replace(event, score=less, salience=parts))
         seen |= told
         if len(foremost) < FOREMOST:
+            for word in own:
+                having.setdefault(word, []).append(len(foremost))
             foremost.append((own, event))
     return weighed
+
+
+def _likeness_to_best(
+    own: frozenset[str],
+    event: Event,
+    foremost: Sequence[tuple[frozenset[str], Event]],
+    having: Mapping[str, Sequence[int]],
+) -> float:
+    """How much of a title that of another event says: the most that any says."""
+    shared = Counter(index for word in own for index in having.get(word, ()))
+    said = sorted(
+        (
+            (count / min(len(own), len(foremost[index][0])), index)
+            for index, count in shared.items()
+        ),
+        reverse=True,
+    )
+    # Most are looked at no further than the first.
+    return next((most for most, index in said if _likeness(own, event, *foremost[index])), 0.0)
 
 
 def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: Event) -> float:

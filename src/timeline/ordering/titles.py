@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from heapq import nlargest
 
 from timeline.records import AnnotatedArticle, Mention, TitleForm
 
@@ -18,6 +19,12 @@ _SHORT = 25
 
 _LONG = 300
 """More characters than these are too many for a summary."""
+
+SENTENCES = 3
+"""A summary has no more sentences than these."""
+
+ADDED = 2
+"""A further sentence adds so many names or numbers, or it is left out."""
 
 _CORE = 6
 """So many words that sources have in common make the core of what they tell."""
@@ -36,24 +43,64 @@ _UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
 Told = tuple[Mention, AnnotatedArticle]
 
 
-def title(told: Sequence[Told]) -> str:
+def title(told: Sequence[Told], taken: Container[str] = ()) -> str:
     """The title of an event told by these mentions, which is that of one of them: one that stands
-    alone, says what the sources have in common, and names those who take part."""
+    alone, says what the sources have in common, and names those who take part.
+
+    `taken` are the titles of better events; where every title is taken the best is given again.
+    """
     shared = _shared_words(told)
+    most = sum(nlargest(_CORE, shared.values()))
     lemmas = Counter(mention.lemma for mention, _ in told)
     usual = {lemma: count / len(told) for lemma, count in lemmas.items()}
-    best, _ = max(
-        told, key=lambda one: (_fitness(one[0], shared, usual), one[0].title.text, one[0].id)
+    ranked = sorted(
+        told,
+        key=lambda one: (_fitness(one[0], shared, most, usual), one[0].title.text, one[0].id),
+        reverse=True,
     )
-    return best.title.text
+    best = ranked[0][0].title
+    free = (mention.title for mention, _ in ranked if mention.title.text not in taken)
+    return next((one.text for one in free if one.form == best.form), best.text)
 
 
 def summary(told: Sequence[Told]) -> str:
-    """The sentence that says best what happened, to whom, where, and when."""
-    mention, article = max(
-        told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start)
+    """One to three sentences of the sources that together say what happened, to whom, where, and
+    how many: the fullest, then those that name most that is not said yet."""
+    best = max(told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start))
+    chosen = [_sentence(*best)]
+    said = _facts(*best) | _words(chosen[0])
+    ranked = sorted(told, key=lambda one: (-_fullness(*one), one[1].article.id, one[0].start))
+    while len(chosen) < SENTENCES:
+        news = [
+            (len(_facts(*one) - said), -place)
+            for place, one in enumerate(ranked)
+            if _may_follow(*one)
+        ]
+        added, place = max(news, default=(0, 0))
+        if added < ADDED:
+            break
+        following = ranked[-place]
+        chosen.append(_sentence(*following))
+        said |= _facts(*following) | _words(chosen[-1])
+    return " ".join(chosen)
+
+
+def _facts(mention: Mention, article: AnnotatedArticle) -> set[str]:
+    """Who, where and how many: the names of those who take part, the places, the numbers."""
+    named = [one.name for one in mention.participants if one.label is not None]
+    named += [place.name for place in mention.places]
+    counted = [quantity.text for quantity in mention.quantities]
+    return {word for text in (*named, *counted) for word in _words(text)}
+
+
+def _may_follow(mention: Mention, article: AnnotatedArticle) -> bool:
+    """Whether a sentence can stand beside another: it states what happened, and is not too long."""
+    return (
+        mention.title.form in ("statement", "setting")
+        and mention.status in ("happened", "ongoing")
+        and len(_sentence(mention, article)) <= _LONG
+        and not _POINTING.match(_sentence(mention, article))
     )
-    return _sentence(mention, article)
 
 
 def _sentence(mention: Mention, article: AnnotatedArticle) -> str:
@@ -88,12 +135,13 @@ def _words(title: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(title)}
 
 
-def _fitness(mention: Mention, shared: Mapping[str, float], usual: Mapping[str, float]) -> float:
-    """How well a mention's title would do."""
+def _fitness(
+    mention: Mention, shared: Mapping[str, float], most: float, usual: Mapping[str, float]
+) -> float:
+    """How well a mention's title would do; `most` is the most that its words can have in common."""
     text = mention.title.text
     words = _words(text)
     said = sum(shared[word] for word in words)
-    most = sum(sorted(shared.values(), reverse=True)[:_CORE])
     typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (

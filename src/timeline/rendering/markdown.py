@@ -6,6 +6,7 @@ import html
 import re
 
 from timeline.records import Article, Event, Source, Timeline
+from timeline.rendering.address import web_address
 from timeline.rendering.page import Page
 from timeline.rendering.wording import (
     UNDATED,
@@ -16,7 +17,6 @@ from timeline.rendering.wording import (
 )
 
 _PUNCTUATION = re.compile(r"([\\`*_\[\]#|~])")
-_UNSAFE_IN_URL = re.compile(r"[\s<>\\\x00-\x1f]")
 
 
 def markdown(timeline: Timeline, page: Page) -> str:
@@ -40,7 +40,7 @@ def markdown(timeline: Timeline, page: Page) -> str:
         date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
         return f"- {date}{_escape(event.title)}{status_words(event)}{''.join(marks)}"
 
-    lines = ["# Timeline", ""]
+    lines = [f"# {_escape(page.title or 'Timeline')}", ""]
     lines += [item(event) for event in timeline.events] or ["No dated events."]
     if timeline.undated:
         lines += ["", f"## {UNDATED}", "", *(item(event) for event in timeline.undated)]
@@ -55,9 +55,8 @@ def _reference(articles: dict[str, Article], id: str) -> str:
     if article is None:
         return _escape(id)
     title = _escape(article.title or article.path)
-    if article.url and article.url.lower().startswith(("http://", "https://")):
-        url = _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", article.url)
-        title = f"[{title}](<{url}>)"
+    if address := web_address(article.url):
+        title = f"[{title}](<{address}>)"
     return ", ".join([title, *(_escape(fact) for fact in article_facts(article))])
 
 

@@ -2,7 +2,8 @@
 
 `annotate.schema.json` describes a line of `timeline annotate`, `timeline.schema.json` the output
 of `timeline extract --format json`, `golden.schema.json` a file for `timeline check`,
-`corrections.schema.json` one for `--corrections`. They are
+`corrections.schema.json` one for `--corrections`, `diff.schema.json` the output of
+`timeline diff --format json`. They are
 files so that other programs can use them; `python -m timeline.schemas --write` makes them anew
 after a change of the records, and `--check` fails where they differ.
 """
@@ -16,6 +17,7 @@ from typing import Any
 import msgspec
 
 from timeline.corrections import Corrections
+from timeline.diff import Diff
 from timeline.golden import Golden
 from timeline.records import AnnotatedArticle, Timeline
 
@@ -23,6 +25,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "annotate": AnnotatedArticle,
     "timeline": Timeline,
     "golden": Golden,
+    "diff": Diff,
     "corrections": Corrections,
 }
 """Every schema by name, and the record it is made from."""

@@ -93,7 +93,7 @@ def read_tar(stream: BufferedReader, place: Place) -> Iterator[Item]:
     """The files of a tar archive, in its order; links in it lead nowhere."""
     count = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BufferedReader, _Ending(stream)), mode="r|") as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # or it keeps every header
                 if member.isdir() or _hidden(member.name):
@@ -116,6 +116,25 @@ def read_tar(stream: BufferedReader, place: Place) -> Iterator[Item]:
         raise UnreadableError(f"damaged tar archive: {error}") from None
     if not count:
         raise UnreadableError("no file in this archive")
+
+
+class _Ending:
+    """A stream that says when it has ended: the library passes over a member that claims to be a
+    terabyte by a hundred million reads, whether they give anything or not."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self._ends = stream, 0
+
+    def read(self, count: int) -> bytes:
+        data = self._stream.read(count)
+        if not data:
+            self._ends += 1
+            if self._ends > _ENDS_OF_A_TAR:
+                raise tarfile.ReadError("unexpected end of data")
+        return data
+
+
+_ENDS_OF_A_TAR = 20
 
 
 def _member(place: Place, name: str) -> Place:

@@ -7,6 +7,7 @@ for its publication is taken.
 from __future__ import annotations
 
 import io
+import logging
 import posixpath
 import re
 import zipfile
@@ -128,6 +129,8 @@ _CUT = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
 def read_pdf(stream: BufferedReader, place: Place) -> Iterator[Item]:
     """A PDF is one article: the text of its pages, words cut at the ends of lines mended."""
     pypdf = load("pypdf", "documents")
+    # What it mends in silence is no news, and what it cannot mend it raises.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = pypdf.PdfReader(io.BytesIO(whole(stream)))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableError("encrypted: save it without its password")

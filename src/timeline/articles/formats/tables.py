@@ -13,7 +13,8 @@ from timeline.articles import limits
 from timeline.articles.charset import encoding_of
 from timeline.articles.document import Item, Place, UnreadableError, seekable
 from timeline.articles.extras import load
-from timeline.articles.fields import OURS, TextMissingError, from_fields, names_of
+from timeline.articles.fields import TextMissingError, from_fields, names_of
+from timeline.settings import FIELDS
 
 _SAMPLE = 1_000_000  # bytes that the encoding is told by
 _DELIMITERS = ",\t;|"
@@ -61,7 +62,7 @@ def read_parquet(stream: BufferedReader, place: Place) -> Iterator[Item]:
     parquet = load("pyarrow.parquet", "parquet")
     with seekable(stream) as source, parquet.ParquetFile(source) as file:
         columns = [column.name for column in file.schema_arrow]
-        wanted = {name.partition(".")[0] for ours in OURS for name in names_of(ours, place)}
+        wanted = {name.partition(".")[0] for ours in FIELDS for name in names_of(ours, place)}
         used = [name for name in columns if name in wanted]
         if not {name.partition(".")[0] for name in names_of("text", place)} & set(used):
             raise UnreadableError(_no_text(columns))

@@ -55,6 +55,9 @@ def explain(timeline: Timeline, name: str) -> str:
     lines.append(f"id {event.id}, type {one_line(event.type)}, score {event.score:.3f}")
     if event.corrected:
         lines.append(f"corrected by hand: {', '.join(event.corrected)}")
+    if event.salience:
+        parts = sorted(event.salience.items(), key=lambda one: (-abs(one[1]), one[0]))
+        lines.append("score: " + ", ".join(f"{name} {part:+.2f}" for name, part in parts))
     lines += ["", "Date", f"  {_date(event.date) or 'no source says when'}"]
     lines += ["", *_independence(event)] if len(event.sources) > 1 else []
     for conflict in event.conflicts:

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from tests.hand_made import BURST, INQUIRY, RESIGNED, STORY, WARNED, event, source, story
-from timeline.explain import UnknownEventError, explain, find
+from timeline.explanation import UnknownEventError, explain, find
 from timeline.records import Claim, Conflict, Event, Link
 
 
@@ -135,3 +135,8 @@ def test_first_report_and_latest_update_are_named() -> None:
     dated = msgspec.structs.replace(BURST, first_report="gazette", latest_update="herald")
     text = explain(story(dated), "1")
     assert "  first report: gazette\n  latest update: herald\n" in text
+
+
+def test_the_score_is_explained_by_its_signals() -> None:
+    weighed = msgspec.structs.replace(BURST, salience={"sources": 0.2, "background": -0.35})
+    assert "score: background -0.35, sources +0.20\n" in explain(story(weighed), "1")
