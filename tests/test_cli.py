@@ -460,7 +460,7 @@ class TestCheck:
         assert suite is not None
         assert (suite.get("tests"), suite.get("failures")) == ("5", "0")
         changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
-        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        monkeypatch.setattr(timeline, "merge", lambda items, settings, given: changed)
         assert run("check", "news", "--golden", golden, "--junit", results)[0] == 1
         suite = ElementTree.parse(results).find("testsuite")
         assert suite is not None
