@@ -662,5 +662,5 @@ def test_plain_text_loads_no_library_of_other_formats(tmp_path: Path) -> None:
     assert "timeline.articles.formats" in loaded
     libraries = {"lxml", "trafilatura", "htmldate", "feedparser", "yaml", "warcio", "pyarrow"}
     assert not loaded & (
-        libraries | {"docx", "pypdf", "zstandard", "markdown_it", "numpy", "spacy"}
+        libraries | {"docx", "pypdf", "backports", "markdown_it", "numpy", "spacy"}
     )
