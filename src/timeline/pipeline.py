@@ -145,7 +145,8 @@ def _merge_story(
     story = grouping.story(collection, others, copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
-    clusters, applied, unfit = regroup(merging.cluster(collection), actions)
+    days = {name: day for one in collection for name, day in events.days_told(one).items()}
+    clusters, applied, unfit = regroup(merging.cluster(collection, days), actions)
     known = ordering.date_events(clusters, collection)
     known = redated(known, clusters, actions)
     collection = [events.date_mentions(one, known) for one in collection]

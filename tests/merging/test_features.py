@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.annotated import annotated
-from timeline.events.when import date_mentions
+from timeline.events.when import date_mentions, days_told
 from timeline.merging import features
 from timeline.merging.profile import profiles
 
@@ -10,7 +10,8 @@ from timeline.merging.profile import profiles
 def pairs_of(articles, pairs):
     """Pairs of mentions of marked-up articles, by their places."""
     left, right = np.array(pairs).T
-    found = profiles([date_mentions(article) for article in articles])
+    days = {name: day for article in articles for name, day in days_told(article).items()}
+    found = profiles([date_mentions(article) for article in articles], days)
     return features.Pairs(found, left, right)
 
 
@@ -136,3 +137,15 @@ def test_talks_of_other_people_are_other_talks():
     left = "[Anna Berg:PERSON:agent] {met:CONSULT} [Ivo Lund:PERSON:patient]."
     assert features.other_talks(pair(left, left.replace("Anna Berg", "Jan Roe"))) == 0
     assert features.other_talks(pair(left, "[Jan Roe:PERSON:agent] {met:CONSULT} reporters.")) == 1
+
+
+@pytest.mark.parametrize(("day", "apart"), [("2024-03-07", False), ("2024-03-20", True)])
+def test_news_of_other_days_tells_other_events(day, apart):
+    """Each article is of its own day, and a morning paper tells of the day before."""
+    articles = [
+        annotated(
+            "a", "Divers {found:OTHER,lemma=find,tense=past} a body.", published="2024-03-06"
+        ),
+        annotated("b", "Divers {found:OTHER,lemma=find,tense=past} a body.", published=day),
+    ]
+    assert bool(features.other_day(pairs_of(articles, [(0, 1)]))[0]) is apart

@@ -74,6 +74,20 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     return msgspec.structs.replace(article, mentions=mentions)
 
 
+def days_told(article: AnnotatedArticle) -> dict[str, datetime.date]:
+    """The day of each mention, as far as the article gives one: its own, or that of its news.
+
+    A guess that is good enough to tell two searches of one river apart, and is no date yet.
+    """
+    placed = date_mentions(article, {}).mentions
+    dates = {one.id: one.date for one in placed if one.date and one.date.earliest}
+    return {
+        name: date.earliest
+        for name, date in dates.items()
+        if date.earliest and date.earliest == date.latest
+    }
+
+
 def _own_date(mention: Mention, article: AnnotatedArticle) -> EventDate | None:
     return None if mention.time is None else _date_of_time(article.times[mention.time], article)
 

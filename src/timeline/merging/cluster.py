@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,10 +25,12 @@ def coreference(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
     """Group the mentions that tell the same event in the strict sense: attack and assault, but not
     an attack and the deaths in it.
     """
-    return _clusters(collection, ("mentions",))
+    return _clusters(collection, ("mentions",), {})
 
 
-def cluster(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
+def cluster(
+    collection: Iterable[AnnotatedArticle], days: Mapping[str, datetime.date] | None = None
+) -> tuple[Cluster, ...]:
     """Group the mentions of a collection into events, and keep the pairs that held them together.
 
     First come mentions of the same event in the strict sense; then the events so found are compared
@@ -37,8 +40,11 @@ def cluster(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
     Agglomerative both times: the two groups with the highest mean score of the pairs compared
     between them become one (average link, Sokal and Michener 1958) if that is above zero and all
     their dates can be true together. Ties are broken by the order of the mentions.
+
+    `days` are those on which mentions were probably told to have happened (ids to days): they
+    weigh, where dates bind.
     """
-    return _clusters(collection, ("mentions", "events"))
+    return _clusters(collection, ("mentions", "events"), days or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,11 @@ class _Compared:
 
 
 def _clusters(
-    collection: Iterable[AnnotatedArticle], levels: Sequence[Level]
+    collection: Iterable[AnnotatedArticle],
+    levels: Sequence[Level],
+    days: Mapping[str, datetime.date],
 ) -> tuple[Cluster, ...]:
-    found = profiles(collection)
+    found = profiles(collection, days)
     count = len(found.ids)
     if not count:
         return ()

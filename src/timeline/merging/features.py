@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merging.meaning import cosines
-from timeline.merging.profile import END, STATUSES, Profiles
+from timeline.merging.profile import BEGIN, END, STATUSES, Profiles
 from timeline.merging.rows import Floats, Ints, Rows, Truths
 from timeline.merging.words import table_lines
 
@@ -342,6 +342,15 @@ def far_in_news(pairs: Pairs) -> Values:
     return pairs.both("dated", False) & known & (apart > NEAR_IN_NEWS)
 
 
+def other_day(pairs: Pairs) -> Values:
+    """Both were probably told of as days, and of different ones: two searches of one river.
+
+    A morning paper tells of the day before, so that days next to each other say nothing.
+    """
+    left, right = pairs.left["day"], pairs.right["day"]
+    return (left > BEGIN) & (right > BEGIN) & (np.abs(left - right) > 1)
+
+
 def background_only(pairs: Pairs) -> Values:
     """One is history told in passing, the other is news, and no day says that they are one."""
     return ~pairs.same("background") & ~pairs.of(same_day)
@@ -388,6 +397,7 @@ FEATURES: tuple[Feature, ...] = (
     other_status,
     unreal,
     far_in_news,
+    other_day,
     background_only,
 )
 

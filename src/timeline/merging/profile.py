@@ -6,10 +6,11 @@ millions of pairs are compared at once (see features.py).
 
 from __future__ import annotations
 
+import datetime
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,6 +42,7 @@ _FACTS = np.dtype(
         ("earliest", np.int32),
         ("latest", np.int32),
         ("published", np.int32),
+        ("day", np.int32),
         ("dated", np.bool_),
         ("definite", np.bool_),
         ("background", np.bool_),
@@ -55,12 +57,12 @@ class Profiles:
     `facts` has what is one value: `type`, `group` and `status` by their place in `types`, `groups`
     and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or the publication
     date put on the event, as ordinals of days; `dated` says that they are the event's own date and
-    not mere limits; `definite` marks a trigger that points back ("the attack", "this incident").
-    The others have what is many: `agents` and `patients` are names, and head nouns where there is
-    no name; `names` are those that are no `places`. `clause` and `words` hold the words of the
-    clause, but for the trigger, and of the sentence, weighted; `stories` those of each
-    article, of which `story` is one. `triggers` says what each lemma means, of which `lemma` is
-    one, `settings` what the clause is about.
+    not mere limits; `day`, on which it was probably told to have happened, or `BEGIN`; `definite`
+    marks a trigger that points back ("the attack", "this incident"). The others have what is many:
+    `agents` and `patients` are names, and head nouns where there is no name; `names` are those that
+    are no `places`. `clause` and `words` hold the words of the clause, but for the trigger, and of
+    the sentence, weighted; `stories` those of each article, of which `story` is one. `triggers`
+    says what each lemma means, of which `lemma` is one, `settings` what the clause is about.
     """
 
     ids: Sequence[str]
@@ -86,15 +88,17 @@ SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers"
 """The columns that hold sets."""
 
 
-def profiles(collection: Iterable[AnnotatedArticle]) -> Profiles:
+def profiles(
+    collection: Iterable[AnnotatedArticle], days: Mapping[str, datetime.date] | None = None
+) -> Profiles:
     """Prepare every mention of a collection, in the order of the collection.
 
     Word weights are term frequency times inverse document frequency over the sentences of the
     collection (Salton and Buckley 1988), so that the words that every sentence of the story holds
-    ("Kosovo") say little about which of its events is meant.
+    ("Kosovo") say little about which of its events is meant. `days` are those of `cluster`.
     """
     articles = list(collection)
-    read = _Reader()
+    read = _Reader(days or {})
     for number, article in enumerate(articles):
         read.article(number, article)
     words = words_of(articles)
@@ -188,7 +192,8 @@ class _Sets:
 class _Reader:
     """Reads articles into columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, days: Mapping[str, datetime.date]) -> None:
+        self.days = days
         self.sets = {name: _Sets() for name in SETS}
         self.sets["places"].numbers = self.sets["names"].numbers  # so that they can be told apart
         self.types: dict[str, int] = {}
@@ -202,6 +207,7 @@ class _Reader:
         for mention in article.mentions:
             group = group_of(mention.type, mention.lemma)
             earliest, latest = _limits(mention, article)
+            day = self.days.get(mention.id)
             clause = text[mention.clause.start : mention.clause.end]
             lower = clause.lower()
             sets["lemmas"].add((mention.lemma,))
@@ -226,6 +232,7 @@ class _Reader:
                     earliest,
                     latest,
                     published,
+                    day.toordinal() if day else BEGIN,
                     mention.date is not None and mention.date.basis != "bounded",
                     _points_back(text, mention.start),
                     mention.background,
@@ -251,6 +258,9 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
     facts["definite"] &= ~many
     for name, reduce in _REDUCED.items():
         facts[name] = reduce.reduceat(ordered[name], starts)
+    known = np.where(ordered["day"] == BEGIN, END, ordered["day"])
+    latest = np.maximum.reduceat(ordered["day"], starts)
+    facts["day"] = np.where(np.minimum.reduceat(known, starts) == latest, latest, BEGIN)
     happened = np.logical_or.reduceat(ordered["status"] == 0, starts)
     facts["status"] = np.where(happened, 0, facts["status"])
     kind = _commonest(found, group, count)
