@@ -22,6 +22,12 @@ _WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 
+_ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
+_AMOUNTS = frozenset("about around almost nearly over under up between at more fewer less".split())  # noqa: SIM905
+_NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp", "obl", "obl:agent"))
+"""What a verb at the end of a title cannot lose, if it follows at once."""
+
+
 def nearest_subject(tree: Tree, frame: Frame) -> Frame:
     """The frame with the subject that stands nearest to the verb, where parsers give it two.
 
@@ -109,6 +115,47 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
     return follower.tag in FINITE or follower.pos in ("ADP", "PUNCT")
 
 
+def _begins(tree: Tree, ordered: Sequence[int]) -> bool:
+    """Whether a title begins with its subject: not "Of 400 consumers", "Named Oslo is", "Were two".
+
+    "At least forty people", "Over 50 people", "Between ten and twenty people" begin well.
+    """
+    words = [tree.tokens[index] for index in ordered if tree.tokens[index].dep != "punct"][:3]
+    first, following = words[0], words[1:]
+    if first.pos == "AUX" or first.tag in ("VBN", "VBD"):
+        return False
+    leads = first.pos == "ADP" or (first.pos == "SCONJ" and first.dep == "case")
+    if not leads or first.text.lower() in _AMOUNTS:
+        return True
+    return any(word.pos == "NUM" or word.text.lower() == "least" for word in following)
+
+
+def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
+    """Whether a title has what its words need: not "a crash, when a driver", "called for Oslo [to
+    act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
+    """
+    words = set(ordered)
+    for index in ordered:
+        token = tree.tokens[index]
+        if token.dep in SUBJECTS and index != frame.subject and token.head not in words:
+            return False
+    last = _last(tree, words)
+    if last < 0 or last + 1 >= len(tree.tokens):
+        return True
+    follower = tree.tokens[last + 1]
+    if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
+        return True
+    if tree.tokens[last].text.lower() == "up" and follower.text.lower() == "to":
+        return False
+    if tree.tokens[last].pos not in ("VERB", "ADP"):
+        return True
+    return not any(
+        tree.tokens[child].dep in _NEEDED and min(tree.subtree(child)) == last + 1
+        for child in tree.children[last]
+        if child > last and tree.times[child] < 0
+    )
+
+
 def _last(tree: Tree, words: set[int]) -> int:
     """The last word that is no punctuation."""
     return max((index for index in words if tree.tokens[index].dep != "punct"), default=-1)
@@ -179,6 +226,8 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
     if first.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
         return False  # "[Despite] winning the vote had faced criticism"
     subject = tree.tokens[frame.subject]
-    if subject.tag in ("WP", "WDT"):
+    if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
         return False  # "Exactly what happened"
+    if not _begins(tree, ordered) or not _ends(tree, frame, ordered):
+        return False
     return not (subject.text.isdigit() and tree.times[frame.subject] >= 0)

@@ -42,6 +42,11 @@ _HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
 _QUOTING = re.compile(r":\s[\"“‘']")
 """Someone's own words, which are seldom whole in a title: 'Berg said: "We shall"'."""
 
+_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b")
+"""A quotation mark that closes where one should open: 'This is a shame,"said Berg'."""
+
+_MARKED = re.compile(r"[\"“”‘«]|(?<!\w)'")
+
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 
 
@@ -67,9 +72,12 @@ def title(
             if inner and shorter and not shorter.cut:
                 frame, made = inner, shorter
         if made is not None and not is_bare(tree, trigger, frame, made.words):
-            if form != "phrase" and _points_elsewhere(tree, frame, made.words, antecedents):
+            if form != "phrase" and (
+                _points_elsewhere(tree, frame, made.words, antecedents)
+                or _speaks_itself(tree, made)
+            ):
                 form = "reference"
-            elif not is_sound(tree, frame, made.words):
+            elif not is_sound(tree, frame, made.words) or _GLUED.search(made.text):
                 form = "phrase"
             elif form == "statement" and _QUOTING.search(made.text):
                 form = "setting"
@@ -160,6 +168,12 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     if ends:
         return text[: ends[-1]].rstrip(ENDS)
     return text[: text.rfind(" ", 0, longest)].rstrip(ENDS) + "…"
+
+
+def _speaks_itself(tree: Tree, made: _Statement) -> bool:
+    """Whether "we" or "you" stand in a title that has no quotation marks to say whose they are."""
+    own = any(tree.tokens[index].text.lower() in _PLURAL_SELF for index in made.words)
+    return own and not _MARKED.search(made.text)
 
 
 def _points_elsewhere(
