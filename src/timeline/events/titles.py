@@ -19,6 +19,7 @@ from timeline.events.editing import (
     is_sound,
     nearest_subject,
     without_hanging_end,
+    without_late_appositions,
     without_leaning_times,
     without_opening,
     without_other_subjects,
@@ -106,6 +107,7 @@ def _statement(
     """What a clause tells, None where it can't be told in `LONGEST` characters."""
     words, rest = Compression(tree, frame, trigger, times).words()
     words = without_other_subjects(tree, frame, words)
+    words = without_late_appositions(tree, frame, words)
     words = without_leaning_times(tree, words, times)
     words = without_opening(tree, frame, words)
 
