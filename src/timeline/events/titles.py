@@ -30,6 +30,9 @@ from timeline.events.triggers import Trigger
 from timeline.events.wording import is_sure, wording
 from timeline.records import Entity, TimeExpression, Title
 
+_SHORTEST = 30
+"""Characters of a sentence that tells something: not "That was it"."""
+
 LONGEST = 100
 """Characters of a title."""
 
@@ -170,6 +173,31 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     if ends:
         return text[: ends[-1]].rstrip(ENDS)
     return text[: text.rfind(" ", 0, longest)].rstrip(ENDS) + "…"
+
+
+def _whole_sentence(
+    tree: Tree,
+    frame: Frame,
+    antecedents: Mapping[int, Entity],
+    times: Sequence[TimeExpression],
+) -> str | None:
+    """A short sentence as it stands, where its clause does not come out whole: "There have been at
+    least two deaths". None where it is long, asks, is quoted, or leans on the one before."""
+    number, first, stop = tree.sentence_of[frame.root], frame.root, frame.root + 1
+    while first and tree.sentence_of[first - 1] == number:
+        first -= 1
+    while stop < len(tree.tokens) and tree.sentence_of[stop] == number:
+        stop += 1
+    inside = set(range(first, stop))
+    told = [tree.tokens[i] for i in sorted(inside) if tree.tokens[i].dep != "punct"]
+    if any(tree.quoted[i] for i in inside) or tree.tokens[max(inside)].text not in (".", "!"):
+        return None
+    if told[0].text.lower() in _PERSONAL or told[0].pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
+        return None
+    if any(token.text.lower() in _PLURAL_SELF for token in told):
+        return None
+    text = wording(tree, sorted(without_leaning_times(tree, inside, times)), frame, antecedents)
+    return text if _SHORTEST <= len(text) <= LONGEST and not _GLUED.search(text) else None
 
 
 def _speaks_itself(tree: Tree, made: _Statement) -> bool:
