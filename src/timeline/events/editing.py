@@ -61,6 +61,15 @@ def without_late_appositions(tree: Tree, frame: Frame, words: set[int]) -> set[i
     return words
 
 
+def without_empty_clause(tree: Tree, words: set[int]) -> set[int]:
+    """The words without a clause at their end that has lost its verb: "a crash, when a driver"."""
+    ordered = sorted(words)
+    for index in ordered[1:]:
+        if tree.tokens[index].tag == "WRB" and not _tells(tree, ordered, index):
+            return {other for other in words if other < index}
+    return words
+
+
 def without_leaning_times(tree: Tree, words: set[int], times: Sequence[TimeExpression]) -> set[int]:
     """The words without times that mean something only beside the article: "the next day".
 

@@ -18,6 +18,7 @@ from timeline.events.compression import Compression
 from timeline.events.editing import (
     is_sound,
     nearest_subject,
+    without_empty_clause,
     without_hanging_end,
     without_late_appositions,
     without_leaning_times,
@@ -111,6 +112,7 @@ def _statement(
     words, rest = Compression(tree, frame, trigger, times).words()
     words = without_other_subjects(tree, frame, words)
     words = without_late_appositions(tree, frame, words)
+    words = without_empty_clause(tree, words)
     words = without_leaning_times(tree, words, times)
     words = without_opening(tree, frame, words)
 
@@ -121,7 +123,7 @@ def _statement(
     while len(text) > LONGEST and rest:
         words = words - rest.pop(0).tokens
         text, cut = worded(words), True
-    ended = without_hanging_end(tree, frame, words)
+    ended = without_empty_clause(tree, without_hanging_end(tree, frame, words))
     if ended != words:
         words, text = ended, worded(ended)
     if not is_sound(tree, frame, words):

@@ -69,7 +69,7 @@ def _distinct(events: Iterable[Event], told: Mapping[str, Sequence[Told]]) -> li
     named = []
     for event in sorted(events, key=lambda event: (-event.score, event.id)):
         if event.title in taken:
-            event = msgspec.structs.replace(event, title=title(told[event.id], taken))
+            event = msgspec.structs.replace(event, title=title(told[event.id], taken, event.date))
         taken.add(event.title)
         named.append(event)
     return named
@@ -114,10 +114,11 @@ def _event(
 ) -> Event:
     mentions = [mention for mention, _ in told]
     places = {place.name: place for mention in reversed(mentions) for place in mention.places}
+    date = event_date(mentions)
     return Event(
         id="e" + min(mention.id for mention in mentions),
-        date=event_date(mentions),
-        title=title(told),
+        date=date,
+        title=title(told, date=date),
         summary=summary(told),
         type=_commonest([mention.type for mention in mentions if mention.type != "OTHER"]),
         status=min((mention.status for mention in mentions), key=_SUREST_STATUS.index),
