@@ -93,8 +93,8 @@ def test_a_title_that_a_better_event_has_is_left_to_it():
 
 
 def test_the_words_of_one_who_dates_the_event_so_go_with_its_date():
-    dated = annotated("a", "A court {freed:RELEASE,time=0} the captain <on Sunday:2023-10-04>.")
-    other = annotated("b", "The captain has {admitted:RELEASE} that he had been asleep.")
+    dated = annotated("a", "Rebels {left:TRAVEL,time=0} the village <on Monday:2023-10-04>.")
+    other = annotated("b", "Rebels {left:TRAVEL} the village on Sunday.")
     day = EventDate(
         edtf="2023-10-04",
         earliest=datetime.date(2023, 10, 4),
@@ -104,5 +104,5 @@ def test_the_words_of_one_who_dates_the_event_so_go_with_its_date():
     )
     mention = msgspec.structs.replace(dated.mentions[0], date=day)
     both = [(mention, dated), (other.mentions[0], other)]
-    assert title(both).startswith("The captain has")
-    assert title(both, date=day).startswith("A court freed")
+    assert title(both).endswith("Sunday")
+    assert title(both, date=day).endswith("Monday")
