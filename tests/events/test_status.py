@@ -18,6 +18,8 @@ def mention(sentence, trigger, kind="body"):
         ("Engineers have repaired the bridge.", "repaired", "happened", "perfect"),
         ("Berg had resigned.", "resigned", "happened", "pluperfect"),
         ("Berg said she had resigned.", "resigned", "happened", "perfect"),
+        ("Agents searched the ferry that hit the bridge.", "hit", "happened", "pluperfect"),
+        ("Agents searched a ferry, which hit the bridge.", "hit", "happened", "past"),
         ("Engineers are repairing the bridge.", "repairing", "ongoing", "present"),
         ("Anders Berg will resign on Friday.", "resign", "planned", "future"),
         ("Anders Berg may resign.", "resign", "possible", "future"),
@@ -48,6 +50,12 @@ def test_a_finite_verb_says_so_itself(sentence, trigger, status, tense):
 )
 def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
     assert mention(sentence, trigger).status == status
+
+
+@pytest.mark.parametrize(("kind", "tense"), [("body", "perfect"), ("headline", "past")])
+def test_what_describes_a_noun_had_come_about_before_unless_a_headline_tells_it(kind, tense):
+    found = mention("Rebels attacked troops deployed near Ostrova.", "deployed", kind)
+    assert (found.status, found.tense) == ("happened", tense)
 
 
 def test_a_call_for_an_act_happened_and_the_act_is_possible():

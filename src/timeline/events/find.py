@@ -60,6 +60,7 @@ def find(
                 time is not None
                 and not trigger.noun
                 and tense == "perfect"
+                and tree.child(trigger.predicate, "aux") is not None
                 and _is_past(times[time])
             ):
                 time = None  # "have freed the girls seized two years ago": it is the other's time

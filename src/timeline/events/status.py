@@ -71,7 +71,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     elif token.tag == "VBD" or any(
         tree.tokens[aux].tag == "VBD" for aux in auxiliaries if tree.tokens[aux].tag != "VBN"
     ):
-        status, tense = "happened", "past"
+        # What is taken to be known was over when the news was told, as if it "had happened".
+        status, tense = "happened", "pluperfect" if tree.is_known_clause(verb) else "past"
     elif token.tag == "VBG":
         status, tense = "ongoing", "present"
     elif headline or _is_told(tree, verb):
@@ -155,7 +156,9 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
                 return ("planned" if passive else "possible"), "future"
             return effect, "future"
         if token.tag == "VBN":
-            return "happened", "past"
+            # "Troops stationed nearby" have been for long: only a headline's participle is told
+            # as the next thing that happened ("Man arrested over fire").
+            return "happened", "past" if headline else "perfect"
         if case:
             effect = _effect(tree, head, "complement")
             if effect is not None and effect != "same":
