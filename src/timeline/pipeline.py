@@ -94,7 +94,7 @@ def merge(
             collection.append(item)
             problems.extend(item.problems)
     collection.sort(key=lambda one: (one.article.id, one.article.sha256))
-    collection = _without_copies(collection, problems)
+    collection = grouping.without_boilerplate(_without_copies(collection, problems))
     model = ", ".join(sorted({one.model for one in collection}))
     groups = [collection] if settings.one_story else grouping.stories(collection)
     actions, unknown = plan(corrections or Corrections(), collection)

@@ -12,7 +12,7 @@ PROSE = "The coast guard said on Monday that everyone on board had been brought 
 def test_every_row_fits_its_example(row: Phrase) -> None:
     if row.scope == "end":
         assert re.search(row.pattern + "$", row.example)
-    elif row.scope == "line":
+    elif row.scope in ("line", "foot"):
         assert re.fullmatch(row.pattern, row.example)
     else:
         assert row.scope == "start"
@@ -22,6 +22,8 @@ def test_every_row_fits_its_example(row: Phrase) -> None:
 @pytest.mark.parametrize("row", phrases(), ids=lambda row: row.example[:30])
 def test_every_example_gets_its_kind_in_an_article(row: Phrase) -> None:
     text = f"{PROSE}\n{row.example}\n{PROSE} It was cold."
+    if row.scope == "foot":
+        text = f"{PROSE}\n{PROSE} It was cold.\n{row.example}"
     assert row.kind in [block.kind for block in lay_out(text).blocks]
 
 
@@ -52,6 +54,11 @@ def test_every_example_gets_its_kind_in_an_article(row: Phrase) -> None:
         "Share prices fell on Monday.",
         "Reuters first reported the talks on Sunday.",
         "In this photograph she saw her brother again.",
+        "Police identified the man in a photo released on Monday.",
+        "If you have debts, the bank will call you.",
+        "Do you believe him? The judge did not.",
+        "Above all, the party wants peace.",
+        "Three of 12 full members voted against the plan.",
     ],
 )
 def test_news_that_starts_like_furniture_is_news(sentence: str) -> None:

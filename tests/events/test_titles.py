@@ -243,3 +243,29 @@ def test_no_tree_is_too_odd(data):
 )
 def test_a_title_is_complete_and_does_not_lean(sentence, trigger, marked, title):
     assert titled(sentence, trigger, marked=marked)[1] == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "title"),
+    [
+        (
+            "At least two people were killed when a driver fell asleep.",
+            "killed",
+            ("statement", "At least two people were killed when a driver fell asleep"),
+        ),
+        # what parsers take for another name of the subject, behind the verb
+        (
+            "Beyond the ten who fled, the youngest pupil to be found was Anna Lund, "
+            "who was seen in Oslo.",
+            "fled",
+            ("statement", "The ten fled"),
+        ),
+        (
+            "There have been at least two deaths and 84 people were taken to hospital.",
+            "deaths",
+            ("setting", "There have been at least two deaths"),
+        ),
+    ],
+)
+def test_a_title_begins_with_its_subject_and_ends_with_its_clause(sentence, trigger, title):
+    assert titled(sentence, trigger) == title

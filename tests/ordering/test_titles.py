@@ -1,11 +1,13 @@
 """Which source's words an event is called by."""
 
+import datetime
+
 import msgspec
 import pytest
 
 from tests.annotated import annotated
 from timeline.ordering.titles import summary, title
-from timeline.records import Title
+from timeline.records import EventDate, Title
 
 
 def told(*stories, forms=()):
@@ -88,3 +90,19 @@ def test_a_title_that_a_better_event_has_is_left_to_it():
     other = title(one, {best})
     assert other != best
     assert title(one, {best, other}) == best
+
+
+def test_the_words_of_one_who_dates_the_event_so_go_with_its_date():
+    dated = annotated("a", "Rebels {left:TRAVEL,time=0} the village <on Monday:2023-10-04>.")
+    other = annotated("b", "Rebels {left:TRAVEL} the village on Sunday.")
+    day = EventDate(
+        edtf="2023-10-04",
+        earliest=datetime.date(2023, 10, 4),
+        latest=datetime.date(2023, 10, 4),
+        basis="stated",
+        reason="",
+    )
+    mention = msgspec.structs.replace(dated.mentions[0], date=day)
+    both = [(mention, dated), (other.mentions[0], other)]
+    assert title(both).endswith("Sunday")
+    assert title(both, date=day).endswith("Monday")

@@ -68,7 +68,7 @@ def test_the_table_reads_at_80_columns() -> None:
         "Date                 Event                                           Sources\n"
         + "─" * 80
         + "\n"
-        "1974                 The dam is opened                               1\n"
+        "1974                 The dam is opened †                             1\n"
         "3 Mar 2021           A dam bursts above Ostrova                      2 3\n"
         "between 3 and 8      Mayor Ana Đurić resigns                         2 3\n"
         "Mar 2021\n"
@@ -76,6 +76,8 @@ def test_the_table_reads_at_80_columns() -> None:
         "\n"
         "Without a date\n"
         "                     Engineers warn of cracks                        2\n"
+        "\n"
+        "† background, told in passing\n"
         "\n"
         "Sources\n"
         "1  Inquiry, Wire, 10 March 2021 (news/wire.txt)\n"
@@ -161,6 +163,46 @@ def test_the_table_marks_what_sources_differ_on() -> None:
     assert f"{RESIGNED.title} [↻ 9–1,100 killed]" in text
     assert "≠ sources contradict each other, ↻ revised later; timeline explain" in text
     assert "≠" not in render(STORY, "table")
+
+
+def test_a_wide_table_is_divided_by_months_and_years() -> None:
+    day = event("m1", "The dam burst", source("gazette", "burst"), date=when("2021-03-03"))
+    next_day = event("m2", "The mayor fled", source("gazette", "fled"), date=when("2021-03-04"))
+    year = event(
+        "m3", "Repairs began", source("gazette", "burst"), date=when("2022-01-01", "2022-12-31")
+    )
+    told = story(day, next_day, year)
+    lines = [line.strip() for line in render(told, "table", page=Page(width=100)).splitlines()]
+    assert lines.count("March 2021") == 1
+    assert lines.index("March 2021") < next(i for i, s in enumerate(lines) if "dam burst" in s)
+    assert lines.count("2022") == 1
+    assert "March 2021\n" not in render(told, "table", page=Page(width=80))
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_background_history_is_marked(format: str) -> None:
+    text = render(story(msgspec.structs.replace(OPENED, background=True), BURST), format)
+    assert f"{OPENED.title} †" in " ".join(text.split())
+    assert f"{BURST.title} †" not in " ".join(text.split())
+    assert "† background" in text
+    assert "†" not in render(story(BURST), format)
+
+
+def test_markdown_shows_stories_and_what_sources_differ_on_and_how_many_count() -> None:
+    stories = (
+        Story(id="s1", title="Ostrova", articles=("gazette", "herald"), independent=1),
+        Story(id="s2", title="Parliament", articles=("wire",), independent=1),
+    )
+    conflict = Conflict(
+        about="killed", unit=None, verdict="contradicted", low=9, high=11, claims=()
+    )
+    burst = msgspec.structs.replace(BURST, story="s1", conflicts=(conflict,), independent=1)
+    told = story(burst, msgspec.structs.replace(OPENED, story="s2"))
+    text = render(msgspec.structs.replace(told, stories=stories), "markdown")
+    assert text.index("## Ostrova") < text.index(BURST.title) < text.index("## Parliament")
+    assert "≠ 9–11 killed" in text
+    assert "(2 articles, 1 independent)" in text
+    assert "≠ sources contradict each other" in text
 
 
 def test_the_table_has_a_section_for_each_story_and_names_copies() -> None:

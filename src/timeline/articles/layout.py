@@ -15,7 +15,8 @@ from typing import NamedTuple
 from timeline.articles.calendar_date import FULL_DATE, MONTH_DAY
 from timeline.articles.head import Head
 from timeline.articles.lines import LOOK, Line, Page, is_sentence_end, key, trimmed
-from timeline.articles.phrases import agency_patterns, phrase_at_end, phrase_kind
+from timeline.articles.phrases import agency_patterns, phrase_at_end, phrase_at_foot, phrase_kind
+from timeline.articles.repeats import read_repeats
 from timeline.articles.sections import is_item, read_sections
 from timeline.records import Block, BlockKind
 
@@ -55,8 +56,10 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     _read_foot(page)
     _read_ends(page)
     _read_galleries(page)
+    _read_boxes(page)
     first = _read_lines(page)
     read_sections(page)
+    read_repeats(page)
     return Layout(
         blocks=tuple(
             Block(start=line.start, end=line.end, kind=line.kind or "body") for line in page.lines
@@ -76,6 +79,13 @@ def _read_foot(page: Page) -> None:
             if page.split(index, line.end - len(ending) + match.start(), None):
                 page.lines[index + 1].kind = "furniture"
             return
+
+
+def _read_boxes(page: Page) -> None:
+    """What ends a text behind its last paragraph: who wrote it, where it first appeared."""
+    for line in page.lines[1:][-_LINES_OF_FOOT:]:
+        if line.kind is None and (kind := phrase_at_foot(page.opening(line))):
+            line.kind = kind
 
 
 def _read_ends(page: Page) -> None:

@@ -45,6 +45,15 @@ def phrase_kind(string: str) -> BlockKind | None:
     return None
 
 
+def phrase_at_foot(string: str) -> BlockKind | None:
+    """What a set phrase makes of one of the last lines of a text: "Lund covers shipping for us"."""
+    if len(string) <= _LONGEST_LINE:
+        for kind, pattern in _compiled("foot"):
+            if pattern.fullmatch(string):
+                return kind
+    return None
+
+
 def phrase_at_end(string: str) -> tuple[int, BlockKind] | None:
     """Where a set phrase at the end of a line starts, counted in `string`, and what it is."""
     for kind, pattern in _compiled("end"):

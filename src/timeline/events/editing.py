@@ -22,6 +22,12 @@ _WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 
+_ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
+_AMOUNTS = frozenset("about around almost nearly over under up between at more fewer less".split())  # noqa: SIM905
+_NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp"))
+"""What a verb at the end of a title cannot lose, if it follows at once."""
+
+
 def nearest_subject(tree: Tree, frame: Frame) -> Frame:
     """The frame with the subject that stands nearest to the verb, where parsers give it two.
 
@@ -46,6 +52,24 @@ def without_other_subjects(tree: Tree, frame: Frame, words: set[int]) -> set[int
     return words
 
 
+def without_late_appositions(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
+    """The words without what describes the subject behind the verb: of "Of the ten who fled, the
+    youngest pupil was Lund" parsers make "the youngest pupil" another name of the ten."""
+    for child in tree.children[frame.subject]:
+        if child > frame.root > frame.subject and tree.tokens[child].dep == "appos":
+            words = words - set(tree.subtree(child))
+    return words
+
+
+def without_empty_clause(tree: Tree, words: set[int]) -> set[int]:
+    """The words without a clause at their end that has lost its verb: "a crash, when a driver"."""
+    ordered = sorted(words)
+    for index in ordered[1:]:
+        if tree.tokens[index].tag == "WRB" and not _tells(tree, ordered, index):
+            return {other for other in words if other < index}
+    return words
+
+
 def without_leaning_times(tree: Tree, words: set[int], times: Sequence[TimeExpression]) -> set[int]:
     """The words without times that mean something only beside the article: "the next day".
 
@@ -63,8 +87,13 @@ def without_leaning_times(tree: Tree, words: set[int], times: Sequence[TimeExpre
 
 
 def _without_loose_adverb(tree: Tree, words: set[int]) -> set[int]:
-    """The words without the rest of a time at their end: "early [on Tuesday]"."""
+    """The words without the rest of a time at their end: "early [on Tuesday]", "a letter dated
+    [3 May]"."""
     last = _last(tree, words)
+    token = tree.tokens[last]
+    if token.tag == "VBN" and token.dep == "acl" and last + 1 < len(tree.tokens):
+        timed = tree.times[last + 1] >= 0 or tree.times[min(last + 2, len(tree.tokens) - 1)] >= 0
+        return words - {last} if timed else words
     loose = last + 1 < len(tree.tokens) and tree.tokens[last].text.lower() in ("early", "late")
     following = tree.tokens[last + 1] if loose else None
     if following is not None and following.pos == "ADP" and tree.times[following.head] >= 0:
@@ -107,6 +136,61 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
     if tokens[before].pos in ("VERB", "AUX"):
         return follower.pos in ("PART", "ADP", "SCONJ", "PUNCT", "CCONJ")
     return follower.tag in FINITE or follower.pos in ("ADP", "PUNCT")
+
+
+def _begins(tree: Tree, ordered: Sequence[int]) -> bool:
+    """Whether a title begins with its subject: not "Of 400 consumers", "Named Oslo is", "Were two".
+
+    "At least forty people", "Over 50 people", "Between ten and twenty people" begin well.
+    """
+    words = [tree.tokens[index] for index in ordered if tree.tokens[index].dep != "punct"]
+    first, following = words[0], words[min(1, len(words) - 1)]
+    if first.pos == "AUX" or first.tag in ("VBN", "VBD"):
+        return False
+    leads = first.pos == "ADP" or (first.pos == "SCONJ" and first.dep == "case")
+    if first.text.lower() == "at":
+        return following.text.lower() in ("least", "most", "last")
+    return not leads or first.text.lower() in _AMOUNTS
+
+
+def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
+    """Whether a title has what its words need: not "a crash, when a driver", "called for Oslo [to
+    act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
+    """
+    words = set(ordered)
+    for index in ordered:
+        token = tree.tokens[index]
+        if token.dep in SUBJECTS and index != frame.subject and token.head not in words:
+            return False
+        described = token.dep in ("nummod", "det", "compound") and index < token.head < ordered[-1]
+        if described and token.head not in words:
+            return False  # "including one [derailment] and two collisions"
+        if token.tag == "WRB" and index > ordered[0] and not _tells(tree, ordered, index):
+            return False
+    last = _last(tree, words)
+    if last < 0 or last + 1 >= len(tree.tokens):
+        return True
+    follower = tree.tokens[last + 1]
+    if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
+        return True
+    if tree.tokens[last].text.lower() == "up" and follower.text.lower() == "to":
+        return False
+    if tree.tokens[last].pos in _NOMINAL and tree.tokens[frame.root].dep != "acl:relcl":
+        # "affected by more than the bureau [estimated]"
+        return not (follower.pos == "VERB" and follower.tag in FINITE and follower.head <= last)
+    if tree.tokens[last].pos not in ("VERB", "ADP"):
+        return True
+    needed = _NEEDED | {"obl"} if tree.tokens[last].tag == "VBG" else _NEEDED
+    return not any(
+        tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
+        for child in tree.children[last]
+        if child > last and tree.times[child] < 0
+    )
+
+
+def _tells(tree: Tree, ordered: Sequence[int], index: int) -> bool:
+    """Whether a verb follows "when" in a title."""
+    return any(tree.tokens[i].pos in ("VERB", "AUX") for i in ordered if i > index)
 
 
 def _last(tree: Tree, words: set[int]) -> int:
@@ -179,6 +263,8 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
     if first.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
         return False  # "[Despite] winning the vote had faced criticism"
     subject = tree.tokens[frame.subject]
-    if subject.tag in ("WP", "WDT"):
+    if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
         return False  # "Exactly what happened"
+    if not _begins(tree, ordered) or not _ends(tree, frame, ordered):
+        return False
     return not (subject.text.isdigit() and tree.times[frame.subject] >= 0)

@@ -47,8 +47,10 @@ def frame_of(tree: Tree, trigger: Trigger) -> tuple[Frame, TitleForm] | None:
             and token.tag == "VBN"
             and index == trigger.predicate
             and not is_set_off(tree, index)
+            and tree.child(index, "obj") is None
         ):
-            # "21 pupils taken by rebels": news prints it so.
+            # "21 pupils taken by rebels": news prints it so. A participle that has an object is one
+            # that parsers misread: "the 21 released pupils".
             return Frame(index, token.head, ()), "setting"
         if token.head == index:
             return None

@@ -18,7 +18,9 @@ from timeline.events.compression import Compression
 from timeline.events.editing import (
     is_sound,
     nearest_subject,
+    without_empty_clause,
     without_hanging_end,
+    without_late_appositions,
     without_leaning_times,
     without_opening,
     without_other_subjects,
@@ -28,6 +30,9 @@ from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.events.wording import is_sure, wording
 from timeline.records import Entity, TimeExpression, Title
+
+_SHORTEST = 30
+"""Characters of a sentence that tells something: not "That was it"."""
 
 LONGEST = 100
 """Characters of a title."""
@@ -41,6 +46,11 @@ _HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
 
 _QUOTING = re.compile(r":\s[\"“‘']")
 """Someone's own words, which are seldom whole in a title: 'Berg said: "We shall"'."""
+
+_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b")
+"""A quotation mark that closes where one should open: 'This is a shame,"said Berg'."""
+
+_MARKED = re.compile(r"[\"“”‘«]|(?<!\w)'")
 
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 
@@ -67,9 +77,12 @@ def title(
             if inner and shorter and not shorter.cut:
                 frame, made = inner, shorter
         if made is not None and not is_bare(tree, trigger, frame, made.words):
-            if form != "phrase" and _points_elsewhere(tree, frame, made.words, antecedents):
+            if form != "phrase" and (
+                _points_elsewhere(tree, frame, made.words, antecedents)
+                or _speaks_itself(tree, made)
+            ):
                 form = "reference"
-            elif not is_sound(tree, frame, made.words):
+            elif not is_sound(tree, frame, made.words) or _GLUED.search(made.text):
                 form = "phrase"
             elif form == "statement" and _QUOTING.search(made.text):
                 form = "setting"
@@ -98,6 +111,8 @@ def _statement(
     """What a clause tells, None where it can't be told in `LONGEST` characters."""
     words, rest = Compression(tree, frame, trigger, times).words()
     words = without_other_subjects(tree, frame, words)
+    words = without_late_appositions(tree, frame, words)
+    words = without_empty_clause(tree, words)
     words = without_leaning_times(tree, words, times)
     words = without_opening(tree, frame, words)
 
@@ -108,7 +123,7 @@ def _statement(
     while len(text) > LONGEST and rest:
         words = words - rest.pop(0).tokens
         text, cut = worded(words), True
-    ended = without_hanging_end(tree, frame, words)
+    ended = without_empty_clause(tree, without_hanging_end(tree, frame, words))
     if ended != words:
         words, text = ended, worded(ended)
     if not is_sound(tree, frame, words):
@@ -160,6 +175,37 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     if ends:
         return text[: ends[-1]].rstrip(ENDS)
     return text[: text.rfind(" ", 0, longest)].rstrip(ENDS) + "…"
+
+
+def _whole_sentence(
+    tree: Tree,
+    frame: Frame,
+    antecedents: Mapping[int, Entity],
+    times: Sequence[TimeExpression],
+) -> str | None:
+    """A short sentence as it stands, where its clause does not come out whole: "There have been at
+    least two deaths". None where it is long, asks, is quoted, or leans on the one before."""
+    number, first, stop = tree.sentence_of[frame.root], frame.root, frame.root + 1
+    while first and tree.sentence_of[first - 1] == number:
+        first -= 1
+    while stop < len(tree.tokens) and tree.sentence_of[stop] == number:
+        stop += 1
+    inside = set(range(first, stop))
+    told = [tree.tokens[i] for i in sorted(inside) if tree.tokens[i].dep != "punct"]
+    if any(tree.quoted[i] for i in inside) or tree.tokens[max(inside)].text not in (".", "!"):
+        return None
+    if told[0].text.lower() in _PERSONAL or told[0].pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
+        return None
+    if any(token.text.lower() in _PLURAL_SELF for token in told):
+        return None
+    text = wording(tree, sorted(without_leaning_times(tree, inside, times)), frame, antecedents)
+    return text if _SHORTEST <= len(text) <= LONGEST and not _GLUED.search(text) else None
+
+
+def _speaks_itself(tree: Tree, made: _Statement) -> bool:
+    """Whether "we" or "you" stand in a title that has no quotation marks to say whose they are."""
+    own = any(tree.tokens[index].text.lower() in _PLURAL_SELF for index in made.words)
+    return own and not _MARKED.search(made.text)
 
 
 def _points_elsewhere(

@@ -207,7 +207,10 @@ def _trimmed(tree: Tree, words: list[int], frame: Frame | None) -> list[int]:
         tree.tokens[words[0]].dep in ("cc", "punct")
         or (tree.tokens[words[0]].dep == "mark" and _opens(tree, words[0], frame))
         or tree.tokens[words[0]].tag in ("WRB", "WDT", "WP", "WP$")
-        or tree.tokens[words[0]].text.lower() in LINKING
+        or (
+            tree.tokens[words[0]].text.lower() in LINKING
+            and tree.tokens[words[0]].dep != "expl"  # "There were two deaths"
+        )
     ):
         words.pop(0)
     return words

@@ -2,9 +2,11 @@
 
 - `stories.py`: a folder told apart into its stories
 - `copies.py`: copies and rewritten copies, which count as one source
+- `boilerplate.py`: what an outlet prints at the edge of its articles, and tells no event
 - `shingles.py`: how much of one text another holds
 """
 
+from timeline.grouping.boilerplate import without_boilerplate as without_boilerplate
 from timeline.grouping.copies import Originals as Originals
 from timeline.grouping.copies import copies as copies
 from timeline.grouping.copies import originals as originals

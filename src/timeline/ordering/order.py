@@ -42,8 +42,7 @@ def order(
     `originals` maps the ids of articles that are copies to those of their originals, `copied` the
     sentences (article and number) that are copies to theirs.
 
-    Events of the names that are `followed` are raised. The key is earliest, then latest (a day
-    before the bounds that begin with it), then the place in the articles.
+    Events of the names that are `followed` are raised. The order is that of `sort_key`.
     """
     told = {
         mention.id: (mention, article) for article in collection for mention in article.mentions
@@ -70,7 +69,7 @@ def _distinct(events: Iterable[Event], told: Mapping[str, Sequence[Told]]) -> li
     named = []
     for event in sorted(events, key=lambda event: (-event.score, event.id)):
         if event.title in taken:
-            event = msgspec.structs.replace(event, title=title(told[event.id], taken))
+            event = msgspec.structs.replace(event, title=title(told[event.id], taken, event.date))
         taken.add(event.title)
         named.append(event)
     return named
@@ -81,14 +80,19 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=sort_key))
 
 
-def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int, str]:
-    """Where an event stands in a timeline."""
+def sort_key(event: Event) -> tuple[datetime.date, datetime.date, int, str, int, int, str]:
+    """Where an event stands in a timeline, the one key of every format: by its earliest day, then
+    its latest (a day before the month that begins with it), then its precision (a day that is told
+    before "about" that day, and before limits of an unknown day), then in the order in which its
+    first article tells it.
+    """
     earliest = event.date.earliest if event.date else None
     latest = event.date.latest if event.date else None
     first = event.sources[0]
     return (
         earliest or latest or datetime.date.max,
         latest or datetime.date.max,
+        _vagueness(event),
         first.article,
         first.sentence.start,
         first.trigger.start,
@@ -96,15 +100,25 @@ def sort_key(event: Event) -> tuple[datetime.date, datetime.date, str, int, int,
     )
 
 
+def _vagueness(event: Event) -> int:
+    """0 for dates that are told, 1 for approximate ones, 2 for limits of an unknown day."""
+    if event.date is None:
+        return 0
+    if event.date.basis == "bounded":
+        return 2
+    return int(any(sign in event.date.edtf for sign in "~?%"))
+
+
 def _event(
     cluster: Cluster, told: Sequence[Told], story: str | None, sources: Independence
 ) -> Event:
     mentions = [mention for mention, _ in told]
     places = {place.name: place for mention in reversed(mentions) for place in mention.places}
+    date = event_date(mentions)
     return Event(
         id="e" + min(mention.id for mention in mentions),
-        date=event_date(mentions),
-        title=title(told),
+        date=date,
+        title=title(told, date=date),
         summary=summary(told),
         type=_commonest([mention.type for mention in mentions if mention.type != "OTHER"]),
         status=min((mention.status for mention in mentions), key=_SUREST_STATUS.index),

@@ -17,6 +17,7 @@ import msgspec
 from timeline.records import Event, EventDate, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SPECIFIC = re.compile(r"\d|\s[A-Z]")
 _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.5, "reference": 0.3, "phrase": 0.0}
 
 
@@ -111,6 +112,28 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return float(event.type == "OTHER")
 
 
+def said(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Someone said something: what was done matters more."""
+    return float(event.type == "STATEMENT")
+
+
+def unspecific(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Neither its title nor those who take part have a name or a number: "Legal fees are paid"."""
+    named = any(one.label is not None for one in event.participants)
+    return float(not named and not _SPECIFIC.search(event.title))
+
+
+def untold(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Its title is no statement that stands alone."""
+    return float(
+        all(
+            mention.title.form in ("phrase", "reference")
+            for mention in mentions
+            if mention.title.text == event.title
+        )
+    )
+
+
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     sources: 0.36,
     prominence: 0.20,
@@ -123,6 +146,9 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     background: -0.07,
     untyped: -0.07,
     unfinished: -0.04,
+    said: -0.10,
+    unspecific: -0.08,
+    untold: -0.15,
 }
 """What counts, and how much; what counts for an event adds up to 1."""
 

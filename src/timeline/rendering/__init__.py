@@ -72,8 +72,9 @@ FORMATS: dict[str, Format] = {
     ),
     "markdown": Format(
         markdown,
-        "dates in words, titles, status, every quote",
-        "time expressions, reasons, participants, places, scores",
+        "stories, dates in words, titles, status, what sources differ on, how many are "
+        "independent, every quote",
+        "time expressions, reasons, participants, places, what each source says, scores",
     ),
     "html": Format(
         html,

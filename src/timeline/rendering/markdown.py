@@ -8,11 +8,17 @@ import re
 from timeline.records import Article, Event, Source, Timeline
 from timeline.rendering.address import web_address
 from timeline.rendering.page import Page
+from timeline.rendering.parts import by_story
 from timeline.rendering.wording import (
+    BACKGROUND,
     UNDATED,
     article_facts,
+    background_words,
+    conflict_legend,
+    conflict_words,
     date_words,
     one_line,
+    sources_words,
     status_words,
 )
 
@@ -22,7 +28,9 @@ _PUNCTUATION = re.compile(r"([\\`*_\[\]#|~])")
 def markdown(timeline: Timeline, page: Page) -> str:
     """The timeline as Markdown with footnotes (CommonMark and the footnotes of GitHub or Pandoc).
 
-    A sentence has one footnote, however many events it tells. Text from articles is escaped: it can
+    A folder of several stories has a section for each. An event has marks for what its sources
+    differ on and, where some articles copy others, the number of independent ones. A sentence has
+    one footnote, however many events it tells. Text from articles is escaped: it can
     set neither markup nor HTML.
     """
     articles = {article.id: article for article in timeline.articles}
@@ -38,12 +46,27 @@ def markdown(timeline: Timeline, page: Page) -> str:
     def item(event: Event) -> str:
         marks = dict.fromkeys(mark(source) for source in event.sources)
         date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
-        return f"- {date}{_escape(event.title)}{status_words(event)}{''.join(marks)}"
+        told = f" ({counted})" if (counted := sources_words(event)) else ""
+        said = (
+            f"{background_words(event)}{status_words(event)}{_escape(conflict_words(event))}{told}"
+        )
+        return f"- {date}{_escape(event.title)}{said}{''.join(marks)}"
 
     lines = [f"# {_escape(page.title or 'Timeline')}", ""]
-    lines += [item(event) for event in timeline.events] or ["No dated events."]
-    if timeline.undated:
-        lines += ["", f"## {UNDATED}", "", *(item(event) for event in timeline.undated)]
+    parts = by_story(timeline)
+    for story, dated, undated in parts:
+        if len(parts) > 1:
+            lines += [f"## {_escape(story.title) if story else 'Others'}", ""]
+        lines += [item(event) for event in dated] or ["No dated events."]
+        if undated:
+            level = "##" if len(parts) == 1 else "###"
+            lines += ["", f"{level} {UNDATED}", "", *map(item, undated)]
+        lines.append("")
+    lines.pop()
+    if any(event.background for event in (*timeline.events, *timeline.undated)):
+        lines += ["", f"{BACKGROUND} background, told in passing."]
+    if marks := conflict_legend((*timeline.events, *timeline.undated)):
+        lines += ["", f"{_escape(marks)}."]
     if footnotes:
         notes = (f"[^{number}]: {text}" for number, text in footnotes.values())
         lines += ["", "## Sources", "", *notes]

@@ -6,15 +6,19 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from timeline.records import Event, Story, Timeline
+from timeline.records import Event, Timeline
 from timeline.rendering.page import Page
+from timeline.rendering.parts import by_story
 from timeline.rendering.wording import (
+    BACKGROUND,
     UNDATED,
     article_words,
+    background_words,
     conflict_legend,
     conflict_words,
     copy_words,
     date_words,
+    group_words,
     one_line,
     status_words,
 )
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _DATE_WIDTH = 18  # "between 24 Sep and" / "11 Nov 2023"
+_WIDE = 100
+"""From so many columns on, headings of years and months divide the table."""
+
 _SOURCES_WIDTH = 11  # four numbers of two digits
 
 
@@ -41,19 +48,21 @@ def table(timeline: Timeline, page: Page) -> str:
         legacy_windows=False,
     )
     numbers = _numbers(timeline)
-    parts = _by_story(timeline)
+    parts = by_story(timeline)
     for number, (story, events, undated) in enumerate(parts, start=1):
         if len(parts) > 1:
             space = "\n" if number > 1 else ""
             heading = f"{space}{number}  {one_line(story.title)}" if story else "Others"
             console.print(Text(heading, style="bold"))
         if events:
-            console.print(_grid(events, numbers))
+            console.print(_grid(events, numbers, grouped=page.width >= _WIDE))
         elif not undated or len(parts) == 1:
             console.print(Text("No dated events."))
         if undated:
             console.print(Text(f"\n{UNDATED}", style="bold"))
             console.print(_grid(undated, numbers, heading=False))
+    if any(event.background for event in (*timeline.events, *timeline.undated)):
+        console.print(Text(f"\n{BACKGROUND} background, told in passing"))
     marks = conflict_legend((*timeline.events, *timeline.undated))
     if marks:
         console.print(Text(f"\n{marks}; timeline explain shows what each source says"))
@@ -61,21 +70,6 @@ def table(timeline: Timeline, page: Page) -> str:
         console.print(Text(f"\nSources{_counted(timeline)}", style="bold"))
         console.print(_legend(timeline, numbers))
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
-
-
-_Part = tuple[Story | None, list[Event], list[Event]]
-
-
-def _by_story(timeline: Timeline) -> list[_Part]:
-    """The events of each story that has some to show, dated and undated; those of none last."""
-    parts: dict[str | None, _Part] = {story.id: (story, [], []) for story in timeline.stories}
-    if len(parts) < 2:
-        return [(None, list(timeline.events), list(timeline.undated))]
-    for event in timeline.events:
-        parts.setdefault(event.story, (None, [], []))[1].append(event)
-    for event in timeline.undated:
-        parts.setdefault(event.story, (None, [], []))[2].append(event)
-    return [part for part in parts.values() if part[1] or part[2]] or [(None, [], [])]
 
 
 def _counted(timeline: Timeline) -> str:
@@ -90,14 +84,20 @@ def _counted(timeline: Timeline) -> str:
 def _numbers(timeline: Timeline) -> dict[str, int]:
     """A number for each article that is a source, in the order in which a reader meets them."""
     numbers: dict[str, int] = {}
-    for _, events, undated in _by_story(timeline):
+    for _, events, undated in by_story(timeline):
         for event in (*events, *undated):
             for source in event.sources:
                 numbers.setdefault(source.article, len(numbers) + 1)
     return numbers
 
 
-def _grid(events: Iterable[Event], numbers: dict[str, int], heading: bool = True) -> Table:
+def _grid(
+    events: Iterable[Event],
+    numbers: dict[str, int],
+    heading: bool = True,
+    grouped: bool = False,
+) -> Table:
+    """The rows of events; `grouped` puts a heading before each month, or year without one."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -112,11 +112,20 @@ def _grid(events: Iterable[Event], numbers: dict[str, int], heading: bool = True
     grid.add_column("Date", width=_DATE_WIDTH)
     grid.add_column("Event", ratio=1, overflow="fold")
     grid.add_column("Sources", width=_SOURCES_WIDTH)
+    above = ""
     for event in events:
+        if grouped and event.date and (group := group_words(event.date)) != above:
+            above = group
+            grid.add_row(Text(group, style="bold"))
         cited = sorted({numbers[source.article] for source in event.sources})
         grid.add_row(
             Text(date_words(event.date, short=True) if event.date else "", style="cyan"),
-            Text(one_line(event.title) + status_words(event) + conflict_words(event)),
+            Text(
+                one_line(event.title)
+                + background_words(event)
+                + status_words(event)
+                + conflict_words(event)
+            ),
             Text(" ".join(map(str, cited)), style="green"),
             style="dim" if event.background else "",
         )

@@ -71,6 +71,18 @@ def date_words(date: EventDate, *, short: bool = False) -> str:
     return _stretch_words(left, right, bounded, short) or _unparsed(date)
 
 
+def group_words(date: EventDate) -> str:
+    """The heading under which a date stands: "September 2023" for a day, a month, and what begins
+    and ends in it; "2023" for what is wider, or has one limit."""
+    days = [day for day in (date.earliest, date.latest) if day is not None]
+    if not days:
+        return "date unknown"
+    first = days[0]
+    if len(days) == 2 and (days[0].year, days[0].month) == (days[1].year, days[1].month):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return str(first.year)
+
+
 def article_words(article: Article) -> str:
     """An article as a reference: title (else its path), outlet, day of publication."""
     return ", ".join([one_line(article.title or article.path), *article_facts(article)])
@@ -85,6 +97,14 @@ def article_facts(article: Article) -> list[str]:
     return facts
 
 
+def sources_words(event: Event) -> str:
+    """How many articles tell an event, where some copy others: "5 articles, 3 independent"."""
+    count = len({source.article for source in event.sources})
+    if not 0 < event.independent < count:
+        return ""
+    return f"{count} articles, {event.independent} independent"
+
+
 def copy_words(copy: Copy, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> str:
     """What a copy is: "copy of 3", or with a reference where the original has no number."""
     number, article = numbers.get(copy.original), articles.get(copy.original)
@@ -96,6 +116,15 @@ def copy_words(copy: Copy, articles: Mapping[str, Article], numbers: Mapping[str
 def status_words(event: Event) -> str:
     """How sure the sources are, where it is not simply that it happened: " (planned)"."""
     return "" if event.status == "happened" else f" ({event.status})"
+
+
+BACKGROUND = "†"
+"""The mark of history that the articles tell in passing: "the deadliest since 1959"."""
+
+
+def background_words(event: Event) -> str:
+    """The mark of background history: " †"."""
+    return f" {BACKGROUND}" if event.background else ""
 
 
 _VERDICTS = {"contradicted": "≠", "revised": "↻"}
