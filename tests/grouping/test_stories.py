@@ -56,6 +56,6 @@ def test_a_story_knows_its_independent_articles_and_its_first_and_last():
     first = annotated("b", FERRY[0], published="2024-03-04")
     copy = annotated("a", FERRY[0] + " More.", published="2024-03-05")
     last = annotated("c", FERRY[2], published="2024-03-09")
-    made = story([copy, first, last], [], copies([copy, first, last]))
+    made = story([copy, first, last], lambda _: 0, copies([copy, first, last]))
     assert (made.independent, made.first_report, made.latest_update) == (2, "b", "c")
     assert made.articles == ("a", "b", "c")
