@@ -117,6 +117,15 @@ BENCHMARKS = (
             ("of all gold", rf"dates day .*exact of gold {_NUMBER}"),
         ),
     ),
+    Benchmark(
+        "summaries: Timeline17 topics",
+        "tls.py",
+        ("{shared}/corpora/tls", "--scorer", f"{_SCORERS}/score_tls.py"),
+        (
+            ("date F1", rf"macro: Date-F1 {_NUMBER}"),
+            ("alignment ROUGE-1", rf"macro: .*AR1 {_NUMBER}"),
+        ),
+    ),
 )
 
 

@@ -460,7 +460,7 @@ class TestCheck:
         assert suite is not None
         assert (suite.get("tests"), suite.get("failures")) == ("5", "0")
         changed = msgspec.structs.replace(STORY, events=STORY.events[:-1])
-        monkeypatch.setattr(timeline, "merge", lambda items, settings: changed)
+        monkeypatch.setattr(timeline, "merge", lambda items, settings, given: changed)
         assert run("check", "news", "--golden", golden, "--junit", results)[0] == 1
         suite = ElementTree.parse(results).find("testsuite")
         assert suite is not None
@@ -662,5 +662,5 @@ def test_plain_text_loads_no_library_of_other_formats(tmp_path: Path) -> None:
     assert "timeline.articles.formats" in loaded
     libraries = {"lxml", "trafilatura", "htmldate", "feedparser", "yaml", "warcio", "pyarrow"}
     assert not loaded & (
-        libraries | {"docx", "pypdf", "zstandard", "markdown_it", "numpy", "spacy"}
+        libraries | {"docx", "pypdf", "backports", "markdown_it", "numpy", "spacy"}
     )

@@ -17,7 +17,7 @@ _IRREGULAR = {"have": "has", "be": "is"}
 _SMALL = frozenset({"ADP", "CCONJ", "DET", "PART", "AUX", "PRON"})
 
 
-def headlines(doc: Doc, rng: random.Random) -> Iterator[Doc]:
+def make_headlines(doc: Doc, rng: random.Random) -> Iterator[Doc]:
     """Yield a headline for every sentence of `doc` that can be one.
 
     Articles go, the past of the main verb becomes the present, a passive loses its auxiliary.

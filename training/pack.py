@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder to write, emptied first")
     parser.add_argument("--version", default="0.1.0")
     args = parser.parse_args()
-    nlp = spacy.load(args.syntax)
+    nlp = spacy.load(args.syntax, exclude=["ner", "lemmatizer"])
     nlp.add_pipe("ner", source=spacy.load(args.names))
     docs = [
         doc

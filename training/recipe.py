@@ -17,7 +17,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import compile_infix_regex
 
-from headlines import headlines
+from headlines import make_headlines
 
 # The treebanks leave these prefixes joined to their word (de-escalate), where spaCy's English
 # rules split every hyphen between letters. "al-" stays split, as in the corpora.
@@ -49,9 +49,12 @@ def _spare_prefixes(infix: str) -> str:
 
 @spacy.registry.readers("timeline.Mix.v1")
 def mix(
-    folder: Path, weights: dict[str, float], seed: int, augment: bool
+    folder: Path, weights: dict[str, float], seed: int, augment: bool, headlines: bool = False
 ) -> Callable[[Language], Iterator[Example]]:
-    """Read corpora, each `weights` times per pass (0.4: another 40 % of it in every pass)."""
+    """Read corpora, each `weights` times per pass (0.4: another 40 % of it in every pass).
+
+    With `headlines`, treebank sentences come once more as headlines.
+    """
     rng = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
@@ -63,8 +66,8 @@ def mix(
         rng.shuffle(docs)
         for doc in docs:
             yield _example(nlp, _augmented(doc, rng) if augment else doc)
-            if augment and doc.has_annotation("DEP"):
-                for made in headlines(doc, rng):
+            if headlines and doc.has_annotation("DEP"):
+                for made in make_headlines(doc, rng):
                     yield _example(nlp, made)
 
     return read

@@ -114,3 +114,9 @@ def test_a_limit_is_no_date():
 def test_a_duration_or_vague_reference_dates_nothing(value):
     sentence = "Rebels attacked a convoy near Ostrova on Monday."
     assert dated(sentence, ("Monday", value)) == {"attacked": None}
+
+
+def test_a_day_after_an_event_is_not_the_day_of_that_event():
+    sentence = "Divers on Wednesday searched the quay, a day after the ferry Aurora hit the bridge."
+    found = dated(sentence, ("Wednesday", "2021-03-03"))
+    assert (found["searched"], found["hit"]) == ("Wednesday", None)

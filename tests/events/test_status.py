@@ -18,6 +18,8 @@ def mention(sentence, trigger, kind="body"):
         ("Engineers have repaired the bridge.", "repaired", "happened", "perfect"),
         ("Berg had resigned.", "resigned", "happened", "pluperfect"),
         ("Berg said she had resigned.", "resigned", "happened", "perfect"),
+        ("Agents searched the ferry that hit the bridge.", "hit", "happened", "pluperfect"),
+        ("Agents searched a ferry, which hit the bridge.", "hit", "happened", "past"),
         ("Engineers are repairing the bridge.", "repairing", "ongoing", "present"),
         ("Anders Berg will resign on Friday.", "resign", "planned", "future"),
         ("Anders Berg may resign.", "resign", "possible", "future"),

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from headlines import headlines, third_person
+from headlines import make_headlines, third_person
 
 VOCAB = spacy.blank("en").vocab
 
@@ -42,11 +42,11 @@ def active(subject: str, tag: str, last: str = ".") -> Doc:
 
 
 def small(doc: Doc) -> list[str]:
-    return [made.text.lower() for made in headlines(doc, random.Random(1))]
+    return [made.text.lower() for made in make_headlines(doc, random.Random(1))]
 
 
 def test_a_passive_loses_article_auxiliary_and_stop_and_keeps_its_name() -> None:
-    (made,) = headlines(passive(), random.Random(1))
+    (made,) = make_headlines(passive(), random.Random(1))
     assert made.text.lower() == "bridge in goma closed"
     assert (made[0].dep_, made[0].head.text.lower()) == ("nsubj:pass", "closed")
     assert [(name.text, name.label_) for name in made.ents] == [("Goma", "GPE")]
@@ -64,7 +64,7 @@ def test_the_past_becomes_the_present(subject: str, tag: str, text: str) -> None
 
 
 def test_the_verb_is_a_verb_of_the_present() -> None:
-    (made,) = headlines(active("wildfire", "NN"), random.Random(1))
+    (made,) = make_headlines(active("wildfire", "NN"), random.Random(1))
     assert (made[1].tag_, made[1].morph.get("Tense")) == ("VBZ", ["Pres"])
 
 

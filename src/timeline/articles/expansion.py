@@ -76,7 +76,7 @@ class Expanded(io.RawIOBase):
             self.damage = "cut off: the compressed data ends too early"
             return 0
         except Exception as error:
-            # zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, zstandard.ZstdError
+            # zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, zstd.ZstdError
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the disk, not the data
             self.damage = f"damaged: {error}"

@@ -18,4 +18,4 @@ def load(module: str, extra: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise ExtraMissingError(module.partition(".")[0], extra) from None
+        raise ExtraMissingError(module, extra) from None

@@ -209,6 +209,8 @@ def _share(
                 break
             if token.dep == "advcl" and tree.case(index).split(" ")[0] not in _SCENE:
                 break
+            if tree.opens_with_signal(index):
+                break
             if token.dep == "parataxis" and index > head:
                 break
             owner = told_by.get(head)

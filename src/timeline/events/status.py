@@ -71,7 +71,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     elif token.tag == "VBD" or any(
         tree.tokens[aux].tag == "VBD" for aux in auxiliaries if tree.tokens[aux].tag != "VBN"
     ):
-        status, tense = "happened", "past"
+        # What is taken to be known was over when the news was told, as if it "had happened".
+        status, tense = "happened", "pluperfect" if tree.is_known_clause(verb) else "past"
     elif token.tag == "VBG":
         status, tense = "ongoing", "present"
     elif headline or _is_told(tree, verb):

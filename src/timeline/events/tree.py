@@ -11,6 +11,8 @@ from timeline.records import Entity, ParsedArticle, Span, TimeExpression, Token
 QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
 STRAIGHT = ('"', "``", "''")
 SINGLE = ("'", "‘", "’")
+_SIGNALS = frozenset(("after", "before", "since"))
+_OPENING = 4  # words in which a clause says how it hangs on another: "a few days after"
 
 
 class Tree:
@@ -114,6 +116,44 @@ class Tree:
                     if self.tokens[part].dep == "fixed"
                 ]
         return " ".join(words)
+
+    def is_known_clause(self, verb: int) -> bool:
+        """Whether a clause tells what a reader is taken to know, and so is no news of its own.
+
+        Clauses of time do, and relative clauses that say which one is meant: "the ship that
+        destroyed the bridge" (temporal and restrictive presupposition: Levinson 1983, Pragmatics).
+        """
+        return self.opens_with_signal(verb) or self._is_restrictive(verb)
+
+    def _is_restrictive(self, verb: int) -> bool:
+        token = self.tokens[verb]
+        if token.dep != "acl:relcl" or token.head > verb:
+            return False
+        first = min(self.subtree(verb))
+        definite = any(
+            self.tokens[child].text.lower() in ("the", "this", "that")
+            for child in self.children[token.head]
+            if child < token.head
+        )
+        return (
+            definite and first > 0 and self.tokens[first - 1].text != "," != self.tokens[first].text
+        )
+
+    def opens_with_signal(self, verb: int) -> bool:
+        """Whether a clause begins with "after", "before", or "since", or so long after something.
+
+        "Divers found the truck, a day after the ship brought down the bridge": parsers take "after"
+        for the ship's, so the words are looked at.
+        """
+        if self.tokens[verb].dep not in ("advcl", "conj", "acl", "acl:relcl", "dep"):
+            return False
+        clause = (i for i in self.subtree(verb) if i < verb and self.tokens[i].pos != "PUNCT")
+        opening = [self.tokens[index] for index in sorted(clause)[:_OPENING]]
+        return any(
+            one.text.lower() in _SIGNALS
+            and all(before.pos in ("DET", "NUM", "NOUN", "ADV") for before in opening[:place])
+            for place, one in enumerate(opening)
+        )
 
     def phrase(self, verb: int, table: Container[str]) -> str:
         """The longest entry of a table that begins with this verb ("take part in"), or its lemma.

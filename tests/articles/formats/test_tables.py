@@ -80,5 +80,5 @@ def test_a_parquet_file_that_is_none_is_one_problem() -> None:
 def test_without_its_library_a_format_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     assert fault("wire.parquet", _parquet([{"text": "One."}])) == (
-        "needs pyarrow: pip install 'event-timeline[parquet]'"
+        "needs pyarrow.parquet: pip install 'event-timeline[parquet]'"
     )

@@ -218,7 +218,7 @@ FORMATS: tuple[Format, ...] = (
         read_zstandard,
         keeps="what the format in it keeps",
         loses="nothing",
-        library="zstandard",
+        library="backports.zstd",
         extra="zstd",
     ),
     Format(

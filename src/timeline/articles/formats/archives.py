@@ -41,9 +41,8 @@ def _compressed(opened: Callable[[BufferedReader], Any]) -> Reader:
 
 
 def _zstandard(stream: BufferedReader) -> Any:
-    zstandard = load("zstandard", "zstd")
-    decompressor = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-    return decompressor.stream_reader(stream, read_across_frames=True)
+    zstd = load("backports.zstd", "zstd")  # Python 3.14's compression.zstd
+    return zstd.ZstdFile(stream, options={zstd.DecompressionParameter.window_log_max: 27})
 
 
 read_gzip = _compressed(lambda stream: gzip.GzipFile(fileobj=stream))
