@@ -240,17 +240,19 @@ def _drained(problems: list[Problem]) -> Iterator[Problem]:
 
 def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
     """Articles that were read, with their names, dates and event mentions, one by one."""
-    return (_annotate_parsed(parsed, nlp) for parsed in articles.parse(found, nlp))
+    about = nlp.meta  # put together anew at each look
+    model = f"{about['lang']}_{about['name']}-{about['version']}"
+    return (_annotate_parsed(parsed, model) for parsed in articles.parse(found, nlp))
 
 
-def _annotate_parsed(parsed: ParsedArticle, nlp: Language) -> AnnotatedArticle:
+def _annotate_parsed(parsed: ParsedArticle, model: str) -> AnnotatedArticle:
     published = parsed.article.published
     readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
     times = dates.find(parsed.text, published=published, spans=readable)
     names = entities.resolve(parsed)
     return AnnotatedArticle(
         article=parsed.article,
-        model=f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}",
+        model=model,
         text=parsed.text,
         sentences=parsed.sentences,
         entities=names,

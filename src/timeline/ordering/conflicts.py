@@ -136,7 +136,7 @@ def _places(
         for place in mention.places:
             claim = _claim(mention, article, place, None, None)
             claims.setdefault(article.article.id, []).append(claim)
-        if article.article.id not in named:
+        if mention.places and article.article.id not in named:
             named[article.article.id] = frozenset(
                 name for one in article.entities for name in (one.name, one.text)
             )
