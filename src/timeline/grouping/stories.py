@@ -284,7 +284,7 @@ def _joined_relatives(likeness: Likeness, groups: list[list[int]]) -> list[list[
     while joined:
         joined = False
         for smaller in range(len(groups) - 1, 0, -1):
-            near = (likeness[groups[smaller]] >= RELATED).any(axis=0)
+            near = likeness[groups[smaller]].max(axis=0) >= RELATED
             related = [
                 (_relation(likeness, groups[smaller], groups[larger]), -larger)
                 for larger in range(smaller)
