@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -102,6 +102,9 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench-annotate: $(STAMP) ## what annotate costs beside the language model
+	$(BIN)/python benchmarks/annotate.py
 
 bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
 	$(BIN)/python benchmarks/merging.py

@@ -7,8 +7,8 @@ collection and needs only what `annotate` gives, so its input may come from a fi
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -62,11 +62,10 @@ def annotate(
         articles.read(paths, published=settings.published, names=settings.fields), problems, notes
     )
     if settings.workers > 1:
-        annotated = _annotate_in_processes(found, settings)
+        made = _annotate_in_processes(found, settings)
     else:
-        nlp = articles.load_model(settings.model)
-        annotated = (_annotate_parsed(parsed, nlp) for parsed in articles.parse(found, nlp))
-    for article in annotated:
+        made = annotated(found, articles.load_model(settings.model))
+    for article in made:
         yield msgspec.structs.replace(article, problems=notes.pop(article.article.id))
         yield from _drained(problems)
     yield from _drained(problems)
@@ -98,7 +97,8 @@ def merge(
     model = ", ".join(sorted({one.model for one in collection}))
     groups = [collection] if settings.one_story else grouping.stories(collection)
     actions, unknown = plan(corrections or Corrections(), collection)
-    parts = [_merge_story(group, groups, actions, settings) for group in groups if group]
+    named = grouping.naming(groups)
+    parts = [_merge_story(group, named, actions, settings) for group in groups if group]
     told, unmet = amend(
         (event for part in parts for event in part.events),
         actions,
@@ -133,16 +133,16 @@ class _Part(msgspec.Struct, frozen=True):
 
 def _merge_story(
     collection: list[AnnotatedArticle],
-    groups: Sequence[Sequence[AnnotatedArticle]],
+    named: Counter[str],
     actions: Plan,
     settings: Settings,
 ) -> _Part:
     """The events of the articles of one story: nothing is merged or inferred across stories."""
     copied = grouping.copies(collection)
-    others = [group for group in groups if group is not collection]
+    here = grouping.naming([collection])
     names = entities.unify(collection, settings.aliases)
     collection = [entities.rename(one, names) for one in collection]
-    story = grouping.story(collection, others, copied)
+    story = grouping.story(collection, lambda name: named[name] - here[name], copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
     days = {name: day for one in collection for name, day in events.days_told(one).items()}
@@ -239,14 +239,21 @@ def _drained(problems: list[Problem]) -> Iterator[Problem]:
         yield problems.pop(0)
 
 
-def _annotate_parsed(parsed: ParsedArticle, nlp: Language) -> AnnotatedArticle:
+def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
+    """Articles that were read, with their names, dates and event mentions, one by one."""
+    about = nlp.meta  # put together anew at each look
+    model = f"{about['lang']}_{about['name']}-{about['version']}"
+    return (_annotate_parsed(parsed, model) for parsed in articles.parse(found, nlp))
+
+
+def _annotate_parsed(parsed: ParsedArticle, model: str) -> AnnotatedArticle:
     published = parsed.article.published
     readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
     times = dates.find(parsed.text, published=published, spans=readable)
     names = entities.resolve(parsed)
     return AnnotatedArticle(
         article=parsed.article,
-        model=f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}",
+        model=model,
         text=parsed.text,
         sentences=parsed.sentences,
         entities=names,
@@ -284,5 +291,4 @@ def _load_worker(model: str | None) -> None:
 
 
 def _annotate_batch(batch: list[ReadArticle]) -> list[AnnotatedArticle]:
-    nlp = _worker["nlp"]
-    return [_annotate_parsed(parsed, nlp) for parsed in articles.parse(batch, nlp)]
+    return list(annotated(batch, _worker["nlp"]))

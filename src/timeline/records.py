@@ -68,8 +68,12 @@ TitleForm = Literal["statement", "setting", "reference", "phrase"]
 or in words that are no statement ("The attack on the convoy")."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: immutable, compared by value, encoded as JSON in field order."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of all records: immutable, compared by value, encoded as JSON in field order.
+
+    A record holds only what was made before it, so that none can be part of a cycle and the garbage
+    collector need not look at them: an archive has millions.
+    """
 
 
 class Problem(Record, frozen=True, kw_only=True):

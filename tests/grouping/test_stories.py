@@ -1,7 +1,12 @@
 """A folder of several stories told apart."""
 
+import sys
+
+import msgspec
+
 from tests.annotated import annotated
 from timeline.grouping import copies, stories, story
+from timeline.records import Entity
 
 FERRY = (
     "The ferry Aurora sank in the strait off Ostrova. Divers searched the wreck of the ferry for "
@@ -47,15 +52,49 @@ def test_an_article_of_something_else_is_a_story_of_its_own():
     assert ["x"] in names(stories([*articles(*FERRY), other]))
 
 
+def test_an_archive_is_divided_with_what_is_alike_together(monkeypatch):
+    monkeypatch.setattr(sys.modules[stories.__module__], "AT_ONCE", 3)
+    found = stories([*articles(*STRIKE, start="s"), *articles(*FERRY, start="f")])
+    assert names(found) == [["f0", "f1", "f2"], ["s0", "s1"]]
+
+
+def test_no_part_of_an_archive_has_more_than_are_compared_at_once(monkeypatch):
+    monkeypatch.setattr(sys.modules[stories.__module__], "AT_ONCE", 2)
+    found = stories(articles(*FERRY))
+    assert sorted(map(len, found)) == [1, 2]
+
+
 def test_no_article_and_one_article():
     assert stories([]) == []
     assert names(stories(articles(FERRY[0]))) == [["a0"]]
+
+
+def test_a_name_of_many_stories_is_no_title_of_one():
+    def elsewhere(name):
+        return 9 if name == "Ostrova" else 0
+
+    text = "The Aurora sank off Ostrova."
+    names_of = tuple(
+        Entity(
+            start=text.index(name),
+            end=text.index(name) + len(name),
+            label=label,
+            text=name,
+            name=name,
+        )
+        for name, label in (("Aurora", "ORG"), ("Ostrova", "GPE"))
+    )
+    told = [
+        msgspec.structs.replace(annotated(f"a{number}", text), entities=names_of)
+        for number in range(2)
+    ]
+    assert story(told, elsewhere, ()).title.startswith("Aurora")
 
 
 def test_a_story_knows_its_independent_articles_and_its_first_and_last():
     first = annotated("b", FERRY[0], published="2024-03-04")
     copy = annotated("a", FERRY[0] + " More.", published="2024-03-05")
     last = annotated("c", FERRY[2], published="2024-03-09")
-    made = story([copy, first, last], [], copies([copy, first, last]))
+    made = story([copy, first, last], lambda _: 0, copies([copy, first, last]))
     assert (made.independent, made.first_report, made.latest_update) == (2, "b", "c")
     assert made.articles == ("a", "b", "c")

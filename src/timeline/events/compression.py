@@ -88,6 +88,7 @@ class Compression:
                 if above == frame.root:
                     break
                 self.path.add(above)
+        self.above = set(tree.ancestors(frame.root))
         if frame.root not in tree.ancestors(trigger.token) and trigger.token != frame.root:
             # "the clashes that took place": the trigger is the borrowed subject.
             self.path = {trigger.token, trigger.predicate}
@@ -126,7 +127,8 @@ class Compression:
         for child in self.tree.children[index]:
             if subject and (
                 self.tree.tokens[child].dep in _NO_SUBJECT
-                or self.frame.root in self.tree.subtree(child)
+                or child == self.frame.root
+                or child in self.above
             ):
                 continue
             rank = self._rank(index, child)
@@ -268,7 +270,7 @@ class Compression:
         return time.type in ("DATE", "TIME")
 
     def _is_enclosed(self, child: int) -> bool:
-        first = min(self.tree.subtree(child))
+        first = self.tree.first[child]
         opens = self.tree.tokens[first].text in "([" or (
             first > 0 and self.tree.tokens[first - 1].text in ("(", "[")
         )

@@ -74,7 +74,7 @@ def _is_told(tree: Tree, index: int) -> bool:
 
 def is_set_off(tree: Tree, index: int) -> bool:
     """Whether a comma stands before a word and all below it."""
-    first = min(tree.subtree(index))
+    first = tree.first[index]
     return "," in (tree.tokens[first].text, tree.tokens[max(first - 1, 0)].text)
 
 

@@ -260,7 +260,7 @@ def _negated(tree: Tree, index: int) -> bool:
             # "not only threatened but attacked" denies nothing
             return tree.tokens[child + 1].text.lower() not in ("only", "just", "merely")
         if token.dep in ("nsubj", "nsubj:pass") and child < index:
-            first = min(tree.subtree(child))
+            first = tree.first[child]
             if tree.tokens[first].text.lower() in _NOBODY:
                 return True  # "no captured soldiers were freed", "nobody was hurt"
     return False

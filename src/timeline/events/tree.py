@@ -35,6 +35,7 @@ class Tree:
         for index, token in enumerate(self.tokens):
             if token.head != index:
                 self.children[token.head].append(index)
+        self.first = self._leftmost()
         self.starts = [token.start for token in self.tokens]
         self.sentence_of = [0] * count
         for number, (first, end) in enumerate(parsed.sentence_tokens):
@@ -52,6 +53,16 @@ class Tree:
             _in_capitals(self.tokens[first:end]) for first, end in parsed.sentence_tokens
         ]
         self.quoted = _quotations(self.tokens, self.sentence_of, parsed)
+
+    def _leftmost(self) -> list[int]:
+        """The first token of each subtree: asked for often, so worked out once."""
+        first = list(range(len(self.tokens)))
+        for index in first[:]:
+            above = self.tokens[index].head
+            while first[above] > index:
+                first[above] = index
+                above = self.tokens[above].head
+        return first
 
     def inside(self, start: int, end: int) -> range:
         """The tokens within a range of characters (a token cut by the range counts)."""
@@ -81,7 +92,10 @@ class Tree:
         while stack:
             index = stack.pop()
             yield index
-            stack.extend(c for c in self.children[index] if self.tokens[c].dep not in without)
+            if without:
+                stack += [c for c in self.children[index] if self.tokens[c].dep not in without]
+            else:
+                stack += self.children[index]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads of a token, from the nearest to the root."""

@@ -50,6 +50,8 @@ def _polished(text: str) -> str:
     text = _GAP.sub(r"\1\2", _SPACE.sub(" ", text)).strip(" ,;:–—-.'‘’")
     text = text.rstrip(' "“”«»')
     for opening, closing in ("“”", "«»", '""'):
+        if opening not in text and closing not in text:
+            continue
         if text.count(opening) == text.count(closing) + 1 or (
             opening == closing and text.count(opening) % 2
         ):
@@ -60,9 +62,13 @@ def _polished(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
         if text[:1] == opening and text[-1:] == closing and text.count(closing) in (1, 2):
             text = text[1:-1]
-    if len(_SINGLE_OPEN.findall(text)) > len(_SINGLE_CLOSE.findall(text)):
+    if ("'" in text or "‘" in text) and len(_SINGLE_OPEN.findall(text)) > len(
+        _SINGLE_CLOSE.findall(text)
+    ):
         text = _SINGLE_OPEN.sub("", text)
-    text = _QUOTED.sub(r'"\1"', text).strip(" ,;:–—-.")
+    if '"' in text:
+        text = _QUOTED.sub(r'"\1"', text)
+    text = text.strip(" ,;:–—-.")
     return text[:1].upper() + text[1:]
 
 
@@ -70,16 +76,18 @@ def _full_name(
     tree: Tree, index: int, antecedents: Mapping[int, Entity], named: set[str]
 ) -> tuple[str | None, range]:
     """The name to write for a token, and the tokens that it stands for."""
-    token = tree.tokens[index]
+    entity = tree.names[index]
     known = antecedents.get(index)
-    if known is not None and tree.names[index] is None:
+    if entity is None and known is None:
+        return None, range(0)
+    token = tree.tokens[index]
+    if known is not None and entity is None:
         if known.name in named:
             return None, range(0)
         if not is_sure(tree, index):
             return None, range(0)
         named.add(known.name)
         return known.name + ("'s" if token.dep == "nmod:poss" else ""), range(0)
-    entity = tree.names[index]
     if entity is None or entity.label != "PERSON" or entity.name in named:
         return None, range(0)
     inside = tree.inside(entity.start, entity.end)

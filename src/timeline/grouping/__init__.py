@@ -10,5 +10,6 @@ from timeline.grouping.boilerplate import without_boilerplate as without_boilerp
 from timeline.grouping.copies import Originals as Originals
 from timeline.grouping.copies import copies as copies
 from timeline.grouping.copies import originals as originals
+from timeline.grouping.stories import naming as naming
 from timeline.grouping.stories import stories as stories
 from timeline.grouping.stories import story as story

@@ -5,6 +5,9 @@ two passes. The first joins articles that are alike as wholes. The second joins 
 story, where articles of March share little with those of May, but each of the smaller part has a
 close relative in the larger one.
 
+Up to `AT_ONCE` articles are all compared with one another. An archive is first divided: the most
+alike come to one part, as long as it has room.
+
 The vectors know no rarity in the collection: in a folder of one story, the words that every article
 has are the story, and must not weigh less for it.
 """
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import log
@@ -42,6 +45,16 @@ have few words to share."""
 NAME = 2
 """A word with a capital counts so often: names tell stories apart."""
 
+AT_ONCE = 1000
+"""So many articles are compared each with each: the time and memory of that grow with the square.
+No story of an archive has more."""
+
+RARE = 60
+"""A word in more articles of an archive than these leads from none of them to another."""
+
+NEAREST = 24
+"""So many articles of an archive, those that share most rare words, an article is compared with."""
+
 BLOCK = 4096
 """Words that are compared at a time, so that memory does not grow with the vocabulary."""
 
@@ -63,25 +76,29 @@ def grouped(texts: Sequence[str]) -> list[list[int]]:
     """The places of the texts that tell the same story, in order."""
     if len(texts) < 2:
         return [[place] for place in range(len(texts))]
-    likeness = _likeness([_vector(text) for text in texts])
-    groups = _joined_relatives(likeness, _average_link(likeness))
-    return sorted(_with_strays(likeness, groups))
+    vectors = [_vector(text) for text in texts]
+    found = []
+    for part in _parts(vectors):
+        likeness = _likeness([vectors[place] for place in part])
+        groups = _joined_relatives(likeness, _average_link(likeness))
+        found += [[part[place] for place in group] for group in _with_strays(likeness, groups)]
+    return sorted(found)
 
 
 def story(
     members: Sequence[AnnotatedArticle],
-    others: Sequence[Sequence[AnnotatedArticle]],
+    elsewhere: Callable[[str], int],
     copied: Sequence[Copy],
 ) -> Story:
     """The record of a story with its main names: those that most of its articles have and few of
-    the other stories."""
+    the other stories; `elsewhere` says how many of those have a name."""
     ids = [one.article.id for one in members]
     published = sorted(
         (one.article.published, one.article.id) for one in members if one.article.published
     )
     return Story(
         id="s" + min(one.article.sha256 for one in members)[:8],
-        title=", ".join(_main_names(members, others)) or (members[0].article.title or ids[0]),
+        title=", ".join(_main_names(members, elsewhere)) or (members[0].article.title or ids[0]),
         articles=tuple(ids),
         independent=len(set(ids) - {copy.article for copy in copied}),
         first_report=published[0][1] if published else None,
@@ -89,13 +106,19 @@ def story(
     )
 
 
-def _main_names(
-    members: Sequence[AnnotatedArticle], others: Sequence[Sequence[AnnotatedArticle]]
-) -> list[str]:
+def naming(groups: Iterable[Iterable[AnnotatedArticle]]) -> Counter[str]:
+    """How many of these stories have each name."""
+    return Counter(
+        name
+        for group in groups
+        for name in {e.name for one in group for e in one.entities if e.label in _TITLED}
+    )
+
+
+def _main_names(members: Sequence[AnnotatedArticle], elsewhere: Callable[[str], int]) -> list[str]:
     having = _naming(members)
-    elsewhere = [_naming(other) for other in others]
     worth = {
-        name: sum(shares.values()) / len(members) / (1 + sum(name in other for other in elsewhere))
+        name: sum(shares.values()) / len(members) / (1 + elsewhere(name))
         for name, shares in having.items()
     }
     chosen: list[str] = []
@@ -150,6 +173,48 @@ def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")
+
+
+def _parts(vectors: Sequence[Mapping[str, float]]) -> list[list[int]]:
+    """The places of the vectors in parts of at most `AT_ONCE`, those that are alike together.
+
+    The trees of Kruskal 1956, the most alike joined first; articles that have less in common than
+    those of any story are not joined.
+    """
+    if len(vectors) <= AT_ONCE:
+        return [list(range(len(vectors)))]
+    parts = {place: [place] for place in range(len(vectors))}
+    part_of = list(range(len(vectors)))
+    for _, one, other in sorted(_nearest(vectors)):
+        larger, smaller = part_of[one], part_of[other]
+        if larger == smaller or len(parts[larger]) + len(parts[smaller]) > AT_ONCE:
+            continue
+        if len(parts[larger]) < len(parts[smaller]):
+            larger, smaller = smaller, larger
+        for place in parts[smaller]:
+            part_of[place] = larger
+        parts[larger] += parts.pop(smaller)
+    return [sorted(part) for part in parts.values()]
+
+
+def _nearest(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[float, int, int]]:
+    """The pairs that share most rare words and have as much in common as articles of a story:
+    (likeness below zero, place, place)."""
+    having: dict[str, list[int]] = {}
+    for place, vector in enumerate(vectors):
+        for word in vector:
+            having.setdefault(word, []).append(place)
+    for place, vector in enumerate(vectors):
+        shared: Counter[int] = Counter()
+        for word in vector:
+            if 1 < len(having[word]) <= RARE:
+                shared.update(having[word])
+        del shared[place]
+        for other, _ in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:NEAREST]:
+            near = vectors[other]
+            likeness = sum(weight * near.get(word, 0.0) for word, weight in vector.items())
+            if likeness >= STRAY:
+                yield -round(likeness, 4), place, other
 
 
 def _likeness(vectors: Sequence[Mapping[str, float]]) -> Likeness:
@@ -219,11 +284,13 @@ def _joined_relatives(likeness: Likeness, groups: list[list[int]]) -> list[list[
     while joined:
         joined = False
         for smaller in range(len(groups) - 1, 0, -1):
+            near = likeness[groups[smaller]].max(axis=0) >= RELATED
             related = [
                 (_relation(likeness, groups[smaller], groups[larger]), -larger)
                 for larger in range(smaller)
+                if near[groups[larger]].any()
             ]
-            best, larger = max(related)
+            best, larger = max(related, default=(0.0, 0))
             if best >= RELATED:
                 groups[-larger] += groups.pop(smaller)
                 joined = True

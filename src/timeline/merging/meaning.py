@@ -53,6 +53,8 @@ def means(rows: Rows, vectors: Vectors) -> Vectors:
 
 def cosines(vectors: Vectors, left: Ints, right: Ints) -> NDArray[np.float64]:
     """The cosine of two vectors of unit length, for each pair."""
+    if len(vectors) <= len(left):
+        vectors = vectors.astype(np.float32)  # each row once, not once for each pair
     one, other = vectors[left].astype(np.float32), vectors[right].astype(np.float32)
     return np.einsum("ij,ij->i", one, other).astype(np.float64)
 

@@ -79,7 +79,7 @@ class Rows:
         if not len(self.ids) or self.sizes.max() <= most:
             return self
         owners = self.owners
-        order = np.lexsort((self.ids, -self.weights, owners))
+        order = np.lexsort((-self.weights, owners))  # stable: of equal weights the first id
         kept = np.sort(order[np.arange(len(order)) - self.starts[owners] < most])
         starts = np.zeros_like(self.starts)
         np.cumsum(np.bincount(owners[kept], minlength=len(starts) - 1), out=starts[1:])

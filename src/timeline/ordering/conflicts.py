@@ -136,7 +136,7 @@ def _places(
         for place in mention.places:
             claim = _claim(mention, article, place, None, None)
             claims.setdefault(article.article.id, []).append(claim)
-        if article.article.id not in named:
+        if mention.places and article.article.id not in named:
             named[article.article.id] = frozenset(
                 name for one in article.entities for name in (one.name, one.text)
             )
@@ -148,11 +148,13 @@ def _places(
             for claim in claims[teller]
         )
 
-    differing = [pair for pair in combinations(sorted(claims), 2) if strange(*pair)]
-    if not differing:
+    involved: set[str] = set()
+    for one, other in combinations(sorted(claims), 2):
+        if not (one in involved and other in involved) and strange(one, other):
+            involved |= {one, other}
+    if not involved:
         return []
-    involved = sorted({name for pair in differing for name in pair})
-    entries = [claim for name in involved for claim in claims[name]]
+    entries = [claim for name in sorted(involved) for claim in claims[name]]
     ordered = sorted(entries, key=_by_day(published))
     return [
         Conflict(
