@@ -491,7 +491,7 @@ class TestExplain:
     def test_an_unknown_event_is_status_2(self, run: Run, story_file: Path) -> None:
         status, _, err = run("explain", story_file, "zz")
         assert (status, err.count("\n")) == (2, 1)
-        assert "give an id, the beginning of one, or a number from 1 to 5" in err
+        assert "give words of its title, an id, its beginning, or a number from 1 to 5" in err
 
 
 @usefixtures("pipeline")

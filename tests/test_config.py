@@ -132,6 +132,15 @@ def test_an_option_goes_before_the_file_and_a_command_before_all(
     assert [one.workers for one in (seen[0], seen[2], seen[4])] == [4, 2, 3]
 
 
+def test_all_on_the_command_line_goes_before_a_limit_of_the_file(
+    run: Run, seen: list[Settings]
+) -> None:
+    _write("[extract]\nlimit = 1\nformat = 'jsonl'\n")
+    assert len(run("extract", "news", "--quiet")[1].splitlines()) == 1
+    status, out, _ = run("extract", "news", "--quiet", "--all")
+    assert (status, len(out.splitlines()) > 1) == (0, True)
+
+
 def test_another_file_may_be_named(run: Run, seen: list[Settings]) -> None:
     _write("[options]\nworkers = 2\n")
     _write("[options]\nworkers = 3\n", "other.toml")

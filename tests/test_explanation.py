@@ -16,6 +16,12 @@ def test_an_event_goes_by_id_beginning_of_an_id_or_number(name: str, wanted: Eve
     assert find(STORY, name) is wanted
 
 
+def test_an_event_goes_by_words_of_its_title() -> None:
+    assert find(STORY, "dam BURSTS above") is BURST
+    with pytest.raises(UnknownEventError, match="stands in 2 titles: 2 “One”; 3 “One”"):
+        find(story(event("2", "One"), event("3", "One")), "one")
+
+
 def test_an_id_goes_before_a_number_and_a_number_before_a_beginning() -> None:
     one, two = event("2", "one", source("wire", "inquiry")), event("11", "two")
     assert find(story(one, two), "2") is one

@@ -22,7 +22,7 @@ class UnknownEventError(LookupError):
 
 
 def find(timeline: Timeline, name: str) -> Event:
-    """The event with this id, number in the list (from 1), or beginning of an id.
+    """The event with this id, number in the list (from 1), beginning of an id, or words of a title.
 
     Events are numbered as the timeline has them, dated first, then undated. Raises
     `UnknownEventError`.
@@ -36,11 +36,19 @@ def find(timeline: Timeline, name: str) -> Event:
     found = [event for event in events if name and event.id.startswith(name)]
     if len(found) == 1:
         return found[0]
+    if not found and name.strip():
+        found = [event for event in events if name.casefold() in event.title.casefold()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            told = "; ".join(f"{event.id} “{one_line(event.title)}”" for event in found)
+            raise UnknownEventError(f"{name!r} stands in {len(found)} titles: {told}")
     if found:
         ids = ", ".join(event.id for event in found)
         raise UnknownEventError(f"{name!r} begins the ids of {len(found)} events: {ids}")
     raise UnknownEventError(
-        f"no event {name!r}: give an id, the beginning of one, or a number from 1 to {len(events)}"
+        f"no event {name!r}: give words of its title, an id, its beginning, or a number from 1 to"
+        f" {len(events)}"
         if events
         else f"no event {name!r}: the timeline has none"
     )

@@ -24,7 +24,8 @@ def explain(
     event: Annotated[
         str,
         typer.Argument(
-            metavar="EVENT", help="Its id, the beginning of one, or its number in the file."
+            metavar="EVENT",
+            help="Words of its title, its id, the beginning of one, or its number in the file.",
         ),
     ],
 ) -> int:

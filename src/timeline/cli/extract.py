@@ -56,6 +56,7 @@ def extract(
 ) -> int:
     """Print the timeline of the events in articles."""
     view = view_of(
+        context,
         earliest=earliest,
         latest=latest,
         entity=entity,

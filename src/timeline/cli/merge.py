@@ -54,6 +54,7 @@ def merge(
 ) -> int:
     """Print the timeline of annotated articles."""
     view = view_of(
+        context,
         earliest=earliest,
         latest=latest,
         entity=entity,

@@ -164,7 +164,14 @@ def settings_of(
     )
 
 
+def _is_default(context: typer.Context, name: str) -> bool:
+    """Whether the value of a parameter is not of the command line."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name in ("DEFAULT", "DEFAULT_MAP")
+
+
 def view_of(
+    context: typer.Context,
     *,
     earliest: datetime.date | None,
     latest: datetime.date | None,
@@ -176,7 +183,11 @@ def view_of(
     story: int | None,
     one_story: bool,
 ) -> View:
-    """What to show; refuses options that contradict each other."""
+    """What to show; refuses options that contradict each other, not defaults of `timeline.toml`."""
+    if everything and _is_default(context, "limit"):
+        limit = None
+    if limit and _is_default(context, "everything"):
+        everything = False
     if limit and everything:
         raise typer.BadParameter("--limit and --all contradict each other: give one of them")
     if story and one_story:

@@ -75,6 +75,7 @@ def view(
 
     made = _timeline_in(inputs)
     part = view_of(
+        context,
         earliest=earliest,
         latest=latest,
         entity=entity,

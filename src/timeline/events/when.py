@@ -9,7 +9,6 @@ fresh, else the time between the newest event that it tells and its publication.
 from __future__ import annotations
 
 import datetime
-import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -67,7 +66,7 @@ def date_mentions(article: AnnotatedArticle, known: Known | None = None) -> Anno
     def date(mention: Mention) -> EventDate | None:
         found = own[mention.id] or _related_date(mention, article, dates) or causes.get(mention.id)
         if found is None and known is not None and mention.id not in known:
-            found = _counted_from_event(mention, article, dates) or news.date_of(mention)
+            found = news.date_of(mention)
         return found
 
     mentions = tuple(
@@ -132,51 +131,6 @@ def _reading(time: TimeExpression, article: AnnotatedArticle) -> str:
         return f"{said}, counted from the publication on {about.published}"
     window = edtf(about.published_earliest, about.published_latest)
     return f"{said}, counted from a publication in {window}"
-
-
-_STEPS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), step)
-    for pattern, step in (
-        (r"(?:early |earlier |late |later )?(?:that|the)(?: very)?(?: same)? day", 0),
-        (r"(?:early|earlier|late|later) in the day", 0),
-        (r"(?:a|one) day (?:earlier|before|previously|prior)|the day before", -1),
-        (r"the (?:previous|preceding|prior) day", -1),
-        (r"(?:a|one) day (?:later|after|afterwards?)|the (?:following|next|ensuing) day", 1),
-    )
-)
-"""How many days an expression is from the day last told of."""
-
-
-def _counted_from_event(
-    mention: Mention, article: AnnotatedArticle, dates: Known
-) -> EventDate | None:
-    """The day of "the same day", "a day earlier" where no expression but an event gives the day.
-
-    "NATO sent envoys to Lemberk. The same day a bridge was closed": that they were sent on 3 May
-    another article tells. The event last told before counts, if it is close by.
-    """
-    time = None if mention.time is None else article.times[mention.time]
-    if time is None or time.earliest is not None:
-        return None
-    step = next((step for pattern, step in _STEPS if pattern.fullmatch(time.text)), None)
-    if step is None:
-        return None
-    for other in reversed(article.mentions):
-        if other.sentence >= mention.sentence or other.nominal or other.status != "happened":
-            continue
-        date = dates.get(other.id)
-        far = mention.sentence - other.sentence > NEARBY or other.background or other.quoted
-        if far or date is None or date.earliest is None or date.earliest != date.latest:
-            return None
-        day = date.earliest + step * DAY
-        return EventDate(
-            edtf=edtf(day, day),
-            earliest=day,
-            latest=day,
-            basis="inferred",
-            reason=f"“{time.text}” is counted from “{other.text}”: {date.reason}",
-        )
-    return None
 
 
 def _related_date(mention: Mention, article: AnnotatedArticle, dates: Known) -> EventDate | None:
@@ -264,6 +218,8 @@ class _News(NamedTuple):
         """
         if mention.background or mention.tense == "none":
             return None
+        if mention.time is not None:
+            return None  # "a day earlier" than something unknown is not the day of the news
         if mention.status == "planned":
             return self._to_come()
         if mention.status in ("possible", "denied"):

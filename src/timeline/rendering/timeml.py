@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
@@ -242,10 +241,14 @@ def _marked(text: str, elements: Iterable[tuple[int, int, str, _Attributes]]) ->
 
 def _plain(text: str) -> str:
     """Text for XML; a carriage return as a reference, or parsers would drop it."""
+    from xml.sax.saxutils import escape  # it loads a web client
+
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 def _tag(name: str, attributes: _Attributes, closed: bool = False) -> str:
+    from xml.sax.saxutils import quoteattr
+
     written = "".join(
         f" {key}={quoteattr(_NOT_XML.sub(chr(0xFFFD), value))}"
         for key, value in attributes.items()

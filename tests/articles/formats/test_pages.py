@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.articles.formats.reading import article, fault
+from tests.articles.formats.reading import read as items_of
 from timeline.articles import read
 from timeline.records import Problem, ReadArticle
 
@@ -165,3 +166,11 @@ def test_a_page_called_index_is_named_after_its_folder(tmp_path: Path) -> None:
         "ferry",
         "storm",
     ]
+
+
+def test_a_page_of_our_own_making_is_no_source() -> None:
+    """A shared timeline lies beside the articles that it was made of."""
+    page = _page('<meta name="generator" content="timeline 0.1.0">')
+    (told,) = items_of("timeline.html", page)
+    assert isinstance(told, Problem)
+    assert (told.severity, told.message.partition(":")[0]) == ("note", "a page that timeline made")

@@ -23,6 +23,7 @@ _CHARSET = re.compile(
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)"
 )
+_OF_OURS = re.compile(r"timeline \d")  # what our own page names as its generator
 _SENTENCE_END = re.compile(r"\w[.!?…]")
 _DATES: dict[str, Any] = {
     "extensive_search": False,  # no guesses from the running text or the copyright line
@@ -84,6 +85,9 @@ def _article(html: str, place: Place, warning: str | None) -> Item:
     tree = load_html(html.replace("\0", ""), max_size=limits.MAX_PAGE_BYTES * 4)
     if tree is None:
         return place.problem("no web page: HTML that cannot be parsed")
+    if _OF_OURS.match(str(tree.xpath("string(//meta[@name='generator']/@content)"))):
+        told = "a page that timeline made: passed over, since it is no source"
+        return msgspec.structs.replace(place.problem(told), severity="note")
     saved_from = _SAVED_FROM.search(html[: limits.HEAD_BYTES])
     page: Any = bare_extraction(
         copy.deepcopy(tree),
