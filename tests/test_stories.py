@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline import cli
+from timeline.cli.messages import DRIFTED
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -36,5 +37,5 @@ def test_a_sentence_with_another_date_is_drift(
     shutil.copytree(STORIES["kosovo"], tmp_path / "data")
     article = tmp_path / "data" / "06-radoicic-released.txt"
     article.write_text(f"{article.read_text(encoding='utf-8')}\n{added}\n", encoding="utf-8")
-    assert check(tmp_path / "data", "kosovo") == cli.DRIFTED
+    assert check(tmp_path / "data", "kosovo") == DRIFTED
     assert said in capsys.readouterr().out

@@ -149,3 +149,10 @@ def test_news_of_other_days_tells_other_events(day, apart):
         annotated("b", "Divers {found:OTHER,lemma=find,tense=past} a body.", published=day),
     ]
     assert bool(features.other_day(pairs_of(articles, [(0, 1)]))[0]) is apart
+
+
+@pytest.mark.parametrize(("caller", "apart"), [("Josep Lind", True), ("Anna Berg", False)])
+def test_calls_of_other_callers_are_other_calls(caller, apart):
+    told = "[%s:PERSON:agent] {telephoned:CONSULT,lemma=telephone} both leaders."
+    both = pair(told % "Anna Berg", told % caller)
+    assert bool(features.other_speakers(both)[0]) is apart

@@ -267,6 +267,11 @@ def other_talks(pairs: Pairs) -> Values:
     return pairs.both("group", pairs.group("talks")) & (shared == 0) & ~pairs.of(same_day)
 
 
+def other_speakers(pairs: Pairs) -> Values:
+    """Both are acts of talking, and both name who talked: "Borrell telephoned", "Blinken called"."""
+    return pairs.both("group", pairs.group("talks")) & pairs.differ("agents")
+
+
 def other_agents(pairs: Pairs) -> Values:
     """Both name who acted, and they are not the same."""
     return pairs.differ("agents")
@@ -384,6 +389,7 @@ FEATURES: tuple[Feature, ...] = (
     shared_names,
     other_names,
     other_talks,
+    other_speakers,
     other_agents,
     shared_places,
     other_places,

@@ -47,9 +47,8 @@ def markdown(timeline: Timeline, page: Page) -> str:
         marks = dict.fromkeys(mark(source) for source in event.sources)
         date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
         told = f" ({counted})" if (counted := sources_words(event)) else ""
-        said = (
-            f"{background_words(event)}{status_words(event)}{_escape(conflict_words(event))}{told}"
-        )
+        differ = f" {_escape(found)}" if (found := conflict_words(event)) else ""
+        said = f"{background_words(event)}{status_words(event)}{differ}{told}"
         return f"- {date}{_escape(event.title)}{said}{''.join(marks)}"
 
     lines = [f"# {_escape(page.title or 'Timeline')}", ""]
