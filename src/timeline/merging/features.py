@@ -268,7 +268,7 @@ def other_talks(pairs: Pairs) -> Values:
 
 
 def other_speakers(pairs: Pairs) -> Values:
-    """Both are acts of talking, and both name who talked: "Borrell telephoned", "Blinken called"."""
+    """Both are acts of talking, and other people talked: Lind telephoned, Berg called."""
     return pairs.both("group", pairs.group("talks")) & pairs.differ("agents")
 
 
