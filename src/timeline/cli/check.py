@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from timeline import golden as goldens
 from timeline.cli.messages import DRIFTED, print_out, say, status_of
 from timeline.cli.options import (
     Map,
@@ -20,7 +19,6 @@ from timeline.cli.options import (
 )
 from timeline.cli.reading import annotated, decoded, merged
 from timeline.cli.writing import written
-from timeline.junit import junit
 
 
 def check(
@@ -43,6 +41,9 @@ def check(
     quiet: Quiet = False,
 ) -> int:
     """Compare the timeline of articles with a golden one."""
+    from timeline import golden as goldens
+    from timeline.junit import junit
+
     expected = decoded(str(golden), goldens.read, "golden timeline")
     settings = settings_of(context, model=model, workers=workers, published=published, map=map)
     story = merged(annotated(paths, settings, quiet), settings, quiet)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 import timeline
-from timeline import corrections as correcting
 from timeline.cli.messages import CannotRunError, no_article, reason, tell
 from timeline.records import AnnotatedArticle, Problem, Timeline
 from timeline.settings import Settings
+
+if TYPE_CHECKING:
+    from timeline.corrections import Corrections
 
 STDIN = "-"
 
@@ -30,16 +32,20 @@ def annotated(
         raise CannotRunError(str(error)) from error
 
 
-def corrections_of(file: Path | None) -> correcting.Corrections | None:
+def corrections_of(file: Path | None) -> Corrections | None:
     """What a corrections file says, read before the work begins."""
-    return None if file is None else decoded(str(file), correcting.read, "corrections file")
+    if file is None:
+        return None
+    from timeline.corrections import read
+
+    return decoded(str(file), read, "corrections file")
 
 
 def merged(
     items: Iterable[AnnotatedArticle | Problem],
     settings: Settings,
     quiet: bool,
-    given: correcting.Corrections | None = None,
+    given: Corrections | None = None,
 ) -> Timeline:
     """The timeline, its problems told; ends the command if no article could be read."""
     collection = list(items)
@@ -71,7 +77,7 @@ def decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:
         return decode(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
     except OSError as error:
         raise CannotRunError(f"{file}: {reason(error)}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, correcting.NoCorrectionsError) as error:
+    except (msgspec.DecodeError, ValueError) as error:
         raise CannotRunError(f"{file}: not a {what}: {error}") from error
 
 

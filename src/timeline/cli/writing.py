@@ -13,7 +13,7 @@ import typer
 
 from timeline.cli.messages import CannotRunError, print_out, reason, say
 from timeline.records import AnnotatedArticle, Timeline
-from timeline.rendering import Page, UnknownStoryError, left_out, render, select, timeml
+from timeline.rendering import Page, UnknownStoryError, left_out, render, select
 from timeline.settings import View
 
 
@@ -87,6 +87,8 @@ def articles_written(
     format: str, output: Path | None
 ) -> Iterator[Callable[[AnnotatedArticle], object]]:
     """Gives a function that writes an article: as a line of JSON, or as a file of its own."""
+    from timeline.rendering import timeml
+
     if format == "jsonl":
         with written(output) as write:
             yield lambda article: write(msgspec.json.encode(article).decode() + "\n")
