@@ -17,8 +17,6 @@ places = ["Ostrova"]
 from __future__ import annotations
 
 import datetime
-import difflib
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +51,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(data: bytes) -> Config:
     """A configuration from TOML. Raises `ConfigError`."""
+    import tomllib
+
     try:
         tables = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -74,6 +74,8 @@ def read(data: bytes) -> Config:
 
 def nearest(word: str, words: Sequence[str]) -> str:
     """What may have been meant: ": did you mean 'follow'?", else all that there is."""
+    import difflib
+
     close = difflib.get_close_matches(word, words, n=1)
     return f": did you mean {close[0]!r}?" if close else f": there are {', '.join(words)}"
 

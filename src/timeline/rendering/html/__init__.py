@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from functools import cache
-from importlib import resources
 
 from timeline.records import Timeline
 from timeline.rendering.page import Page
@@ -49,6 +48,8 @@ def html(timeline: Timeline, page: Page) -> str:
 
 @cache
 def _file(name: str) -> str:
+    from importlib import resources
+
     return resources.files(_FILES).joinpath(name).read_text(encoding="utf-8")
 
 
