@@ -261,6 +261,11 @@ def other_names(pairs: Pairs) -> Values:
     return pairs.differ("names")
 
 
+def same_parties(pairs: Pairs) -> Values:
+    """Both are acts of talking between the same two people: Lind and Berg spoke, Lind told Berg."""
+    return pairs.both("group", pairs.group("talks")) & (pairs.shared("people") >= 2)
+
+
 def other_talks(pairs: Pairs) -> Values:
     """Both are acts of talking, of which a story has many, and nobody is known to share them."""
     shared = sum(pairs.shared(sets) for sets in ("names", "agents", "patients"))
@@ -388,6 +393,7 @@ FEATURES: tuple[Feature, ...] = (
     other_ordinals,
     shared_names,
     other_names,
+    same_parties,
     other_talks,
     other_speakers,
     other_agents,

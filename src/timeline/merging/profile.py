@@ -60,7 +60,7 @@ class Profiles:
     not mere limits; `day`, on which it was probably told to have happened, or `BEGIN`; `definite`
     marks a trigger that points back ("the attack", "this incident"). The others have what is many:
     `agents` and `patients` are names, and head nouns where there is no name; `names` are those that
-    are no `places`. `clause` and `words` hold the words of the clause, but for the trigger, and of
+    are no `places`, `people` those of persons. `clause` and `words` hold the words of the clause, but for the trigger, and of
     the sentence, weighted; `stories` those of each article, of which `story` is one. `triggers`
     says what each lemma means, of which `lemma` is one, `settings` what the clause is about.
     """
@@ -74,6 +74,7 @@ class Profiles:
     agents: Rows
     patients: Rows
     names: Rows
+    people: Rows
     places: Rows
     numbers: Rows
     ordinals: Rows
@@ -84,7 +85,17 @@ class Profiles:
     settings: Vectors
 
 
-SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers", "ordinals")
+SETS = (
+    "lemmas",
+    "families",
+    "agents",
+    "patients",
+    "names",
+    "people",
+    "places",
+    "numbers",
+    "ordinals",
+)
 """The columns that hold sets."""
 
 
@@ -216,6 +227,7 @@ class _Reader:
             sets["agents"].add([_acting(one) for one in everyone if one.role == "agent"])
             sets["patients"].add([_called(one) for one in everyone if one.role == "patient"])
             sets["names"].add([one.name for one in everyone if one.label is not None])
+            sets["people"].add([one.name for one in everyone if one.label == "PERSON"])
             sets["places"].add([place.name for place in mention.places])
             sets["numbers"].add(_numbers(clause, lower))
             sets["ordinals"].add(_ORDINAL.findall(lower))
