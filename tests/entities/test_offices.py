@@ -71,7 +71,9 @@ def test_an_office_that_changed_hands_has_no_holder():
     assert holders([article(text) for text in texts]) == {}
 
 
-@pytest.mark.parametrize("told", ["Norway's president", "Norwegian president", "President of Norway"])
+@pytest.mark.parametrize(
+    "told", ["Norway's president", "Norwegian president", "President of Norway"]
+)
 def test_who_is_told_by_the_office_goes_by_name(told):
     articles = [article("Norwegian President Paul Lund left."), article("He left.", told)]
     (one,) = with_holders(articles)[1].mentions[0].participants

@@ -100,6 +100,12 @@ def test_those_included_share_the_role_of_the_group():
     assert ("Norway's leaders", "other") in found
 
 
+def test_what_a_change_is_a_change_in_is_what_changed():
+    sentence = "Berg expressed concern about the increase in tensions in the Western Balkans."
+    assert ("tensions", "patient") in people("increase", sentence)
+    assert [place.name for place in mention("increase", sentence).places] == ["Western Balkans"]
+
+
 def test_a_noun_phrase_keeps_what_names_it():
     sentence = "A gunbattle resulted in the death of a police sergeant."
     assert people("death", sentence) == [("police sergeant", "patient")]

@@ -29,7 +29,7 @@ _REACH = 60
 
 
 def holders(collection: Iterable[AnnotatedArticle]) -> dict[Office, str]:
-    """Who holds each office by the texts: "Norwegian President Paul Lund", "Paul Lund, mayor of ...".
+    """Who holds each office by the texts: "Norwegian President Paul Lund".
 
     Only offices for which the collection names one person: where power changed hands, nobody is.
     """

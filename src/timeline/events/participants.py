@@ -425,6 +425,9 @@ def _of_noun(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
                 gathered.phrase(child, of_role)
                 if of_role == "patient":
                     continue
+            elif case == "in" and trigger.type == "CHANGE" and tree.names[child] is None:
+                gathered.phrase(child, "patient")  # "a rise in prices in the region"
+                gathered.place(child)
             elif case in _LOCATIVE and case not in ("between", "over") and gathered.place(child):
                 continue
             elif case in _RECIPROCAL:
