@@ -100,6 +100,11 @@ def test_those_included_share_the_role_of_the_group():
     assert ("Norway's leaders", "other") in found
 
 
+def test_who_acts_after_a_conjunction_that_was_read_as_a_preposition():
+    sentence = "Lund spoke about the tensions, after an armed group carried out an attack."
+    assert people("attack", sentence) == [("armed group", "agent")]
+
+
 def test_what_a_change_is_a_change_in_is_what_changed():
     sentence = "Berg expressed concern about the increase in tensions in the Western Balkans."
     assert ("tensions", "patient") in people("increase", sentence)
