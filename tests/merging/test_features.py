@@ -141,6 +141,14 @@ def test_talks_of_the_same_two_are_the_same_talks():
     assert features.same_parties(pair(left, right.replace("STATEMENT", "ASSAULT"))) == 0
 
 
+def test_another_who_condemns_the_attack_condemns_it_another_time():
+    left = "[Anna Berg:PERSON:agent] {condemned:ACCUSE} the attack."
+    right = "[Jan Roe:PERSON:agent] {condemned:ACCUSE} the attack."
+    assert features.other_accusers(pair(left, right)) == 1
+    assert features.other_accusers(pair(left, left)) == 0
+    assert features.other_accusers(pair(left, "They {condemned:ACCUSE} it.")) == 0
+
+
 def test_our_talks_may_be_any_talks_of_the_speaker():
     left = "[Anna Berg:PERSON:agent] {called:CONSULT} [Jan Roe:PERSON:other]."
     right = "It was a part of our {conversation:CONSULT,quoted}."

@@ -286,6 +286,13 @@ def other_speakers(pairs: Pairs) -> Values:
     return pairs.both("group", pairs.group("talks")) & pairs.differ("agents")
 
 
+def other_accusers(pairs: Pairs) -> Values:
+    """Both say what someone thinks of an act, and others say it: Lind condemned it, Berg did."""
+    judging = [pairs.type(name) for name in ("ACCUSE", "REJECT", "THREATEN")]
+    others = pairs.differ("agents") & pairs.differ("names")
+    return pairs.same("type") & pairs.either("type", *judging) & others
+
+
 def other_agents(pairs: Pairs) -> Values:
     """Both name who acted, and they are not the same."""
     return pairs.differ("agents")
@@ -412,6 +419,7 @@ FEATURES: tuple[Feature, ...] = (
     other_talks,
     own_talks,
     other_speakers,
+    other_accusers,
     other_agents,
     other_changes,
     shared_places,
