@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from timeline.rendering import render as render
     from timeline.settings import Settings as Settings
     from timeline.settings import View as View
+    from timeline.store import StoreError as StoreError
+    from timeline.workers import WorkersFailed as WorkersFailed
 
 __version__ = "0.1.0"
 
@@ -36,7 +38,9 @@ _HOMES = {
     "Corrections": "timeline.corrections",
     "ModelMissing": "timeline.articles",
     "Settings": "timeline.settings",
+    "StoreError": "timeline.store",
     "View": "timeline.settings",
+    "WorkersFailed": "timeline.workers",
     "annotate": "timeline.pipeline",
     "check": "timeline.checking",
     "doctor": "timeline.diagnosis",
@@ -54,7 +58,9 @@ __all__ = [
     "Corrections",
     "ModelMissing",
     "Settings",
+    "StoreError",
     "View",
+    "WorkersFailed",
     "__version__",
     "annotate",
     "check",

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
+from timeline.articles.files import display
 from timeline.articles.parse import ModelMissing, load_model, parse
 from timeline.articles.read import read
 
-__all__ = ["ModelMissing", "load_model", "parse", "read"]
+__all__ = ["ModelMissing", "display", "load_model", "parse", "read"]

@@ -9,6 +9,7 @@ import typer
 
 from timeline.cli.messages import no_article, status_of, tell
 from timeline.cli.options import (
+    Kept,
     Map,
     Model,
     Paths,
@@ -42,11 +43,14 @@ def annotate(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print what each article tells, as JSON lines or TimeML."""
-    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
+    settings = settings_of(
+        context, model=model, workers=workers, store=store, published=published, map=map
+    )
     problems: list[Problem] = []
     articles = 0
     with articles_written(format, output) as write:

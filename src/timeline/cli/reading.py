@@ -25,10 +25,10 @@ T = TypeVar("T")
 def annotated(
     paths: list[str], settings: Settings, quiet: bool
 ) -> Iterator[AnnotatedArticle | Problem]:
-    """What `timeline.annotate` yields, with a progress bar; ends the command without a model."""
+    """What `timeline.annotate` yields, with a progress bar; ends a command that cannot go on."""
     try:
         yield from _with_progress(timeline.annotate(paths, settings), quiet)
-    except timeline.ModelMissing as error:
+    except (timeline.ModelMissing, timeline.StoreError, timeline.WorkersFailed) as error:
         raise CannotRunError(str(error)) from error
 
 
