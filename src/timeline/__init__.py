@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
+    from timeline.articles import Watch as Watch
     from timeline.checking import check as check
     from timeline.config import load_settings as load_settings
     from timeline.corrections import Corrections as Corrections
@@ -40,6 +41,7 @@ _HOMES = {
     "Settings": "timeline.settings",
     "StoreError": "timeline.store",
     "View": "timeline.settings",
+    "Watch": "timeline.articles",
     "WorkersFailed": "timeline.workers",
     "annotate": "timeline.pipeline",
     "check": "timeline.checking",
@@ -60,6 +62,7 @@ __all__ = [
     "Settings",
     "StoreError",
     "View",
+    "Watch",
     "WorkersFailed",
     "__version__",
     "annotate",

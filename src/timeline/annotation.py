@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from timeline import articles, dates, entities, events
@@ -13,6 +14,10 @@ from timeline.settings import Settings
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_ZONE = 64
+"""Articles after which what the pipeline remembers of them is dropped: then, common words, too,
+have to be looked up again."""
+
 
 def annotator(nlp: Language) -> Callable[[ReadArticle], AnnotatedArticle]:
     """A function from an article to its names, dates and event mentions. They depend on the article
@@ -20,7 +25,15 @@ def annotator(nlp: Language) -> Callable[[ReadArticle], AnnotatedArticle]:
     about = nlp.meta  # put together anew at each look
     model = f"{about['lang']}_{about['name']}-{about['version']}"
 
+    zone = ExitStack()
+    count = 0
+
     def annotate(article: ReadArticle) -> AnnotatedArticle:
+        nonlocal count
+        if count % _ZONE == 0:
+            zone.close()
+            zone.enter_context(articles.bounded(nlp))
+        count += 1
         (parsed,) = articles.parse([article], nlp)
         return _annotate_parsed(parsed, model)
 

@@ -36,15 +36,16 @@ Paths = str | Path | Iterable[str | Path]
 
 
 def annotate(
-    paths: Paths, settings: Settings | None = None
+    paths: Paths, settings: Settings | None = None, watch: articles.Watch | None = None
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
     Yields an annotated article with what there is to note about it, or a problem for input that
     could not be used, in an order that depends on the files alone. With `settings.store`, what is
-    unchanged since the last run is taken from there. Raises `ModelMissing` if the language model is
-    not there, `StoreError` for a store that cannot be used, and `WorkersFailed` if the processes of
-    `settings.workers` do not start.
+    unchanged since the last run is taken from there. `watch` tells how much is left.
+
+    Raises `ModelMissing` if the language model is not there, `StoreError` for a store that cannot
+    be used, and `WorkersFailed` if the processes of `settings.workers` do not start.
     """
     settings = settings or Settings()
     paths = [paths] if isinstance(paths, str | Path) else paths
@@ -57,6 +58,7 @@ def annotate(
             published=settings.published,
             names=settings.fields,
             through=kept.read if kept else None,
+            watch=watch,
         )
         with closing(reading):  # before the store is
             found = _articles_only(reading, problems, notes)

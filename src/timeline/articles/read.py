@@ -30,12 +30,20 @@ Through = Callable[[BufferedReader, str, Iterator[Item]], Iterator[Item]]
 read of it as soon as somebody asks; gives what is to be taken for that."""
 
 
+class Watch(msgspec.Struct):
+    """How many bytes of all files have been read, for whoever wants to know how much is left."""
+
+    total: int = 0
+    done: int = 0
+
+
 def read(
     paths: Iterable[str | Path],
     *,
     published: datetime.date | None = None,
     names: Iterable[tuple[str, str]] = (),
     through: Through | None = None,
+    watch: Watch | None = None,
 ) -> Generator[Item, None, None]:
     """The articles in files and folders, as they are read; "-" is standard input.
 
@@ -44,7 +52,7 @@ def read(
     names to look for before those of `fields.tsv`, as pairs of ours and theirs ("published",
     "date_published"). What cannot be read is one `Problem` of severity error, and the rest is
     read; nothing is raised. A warning or note about an article comes just before it. `through` may
-    give for a regular file what it gave the last time.
+    give for a regular file what it gave the last time. `watch` is kept up to date.
 
     `Article.sha256` is that of the text's UTF-8 bytes alone: the same text under two titles is the
     same text. `Article.path` leads to the article: the file, behind "!" the file within an archive,
@@ -54,11 +62,14 @@ def read(
     """
     known = tuple(names)
     ids: set[str] = set()
-    for path in find_files(paths):
+    listed = list(find_files(paths))
+    watch = watch or Watch()
+    watch.total = sum(_size(path) for path in listed if isinstance(path, str))
+    for path in listed:
         if isinstance(path, Problem):
             yield path
             continue
-        for item in _read_file(path, published, known, through):
+        for item in _read_file(path, published, known, through, watch):
             yield from _named(item, ids) if isinstance(item, ReadArticle) else (item,)
 
 
@@ -67,6 +78,7 @@ def _read_file(
     published: datetime.date | None,
     names: tuple[tuple[str, str], ...],
     through: Through | None,
+    watch: Watch,
 ) -> Iterator[Item]:
     """What one file holds, whatever others do: two articles may still have one id."""
     shown = "standard input" if path == STDIN else display(path)
@@ -88,12 +100,25 @@ def _read_file(
             if stat.S_ISFIFO(about.st_mode):
                 taken = cast(BufferedReader, BufferedReader(Taken(stream, budget)))
                 yield from _articles(taken, place, published)
-            elif through is None:
-                yield from _articles(stream, place, published)
-            else:
-                yield from through(stream, path, _articles(stream, place, published))
+                return
+            items = _articles(stream, place, published)
+            before = watch.done
+            for item in through(stream, path, items) if through else items:
+                if not stream.closed:  # as the reader of tables leaves it
+                    watch.done = before + stream.tell()
+                yield item
+            watch.done = before + about.st_size
     except OSError as error:
         yield problem(shown, (error.strerror or str(error)).lower())
+
+
+def _size(path: str) -> int:
+    """The bytes of a file, 0 for what is none or not there."""
+    try:
+        about = Path(path).stat()
+    except OSError:
+        return 0
+    return about.st_size if stat.S_ISREG(about.st_mode) else 0
 
 
 def _articles(

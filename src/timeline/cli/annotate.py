@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from timeline.cli.messages import no_article, status_of, tell
+from timeline.cli.messages import DONE, no_article, status_of, tell
 from timeline.cli.options import (
     Kept,
     Map,
@@ -51,16 +51,15 @@ def annotate(
     settings = settings_of(
         context, model=model, workers=workers, store=store, published=published, map=map
     )
-    problems: list[Problem] = []
-    articles = 0
+    articles, status = 0, DONE
     with articles_written(format, output) as write:
         for item in annotated(paths, settings, quiet):
             found = [item] if isinstance(item, Problem) else item.problems
-            problems.extend(found)
+            status = max(status, status_of(found))
             tell(found, quiet)
             if isinstance(item, AnnotatedArticle):
                 articles += 1
                 write(item)
         if not articles:
-            no_article(problems)
-    return status_of(problems)
+            no_article(status)
+    return status
