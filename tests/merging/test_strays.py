@@ -14,7 +14,7 @@ NEWS = (
     "The {death:DEATH} of [a gorilla::patient] led to protests.",
     "Many spoke of the {death:DEATH}.",
 )
-OLD = "A film told of the {death:DEATH,time=0} of [a trainer::patient] in <2010:2010-01-01/2010-12-31>."
+OLD = "The {death:DEATH,time=0} of [a trainer::patient] in <2010:2010-01-01/2010-12-31>."
 
 
 def strays(*texts, published="2016-05-29"):
