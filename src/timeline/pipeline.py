@@ -142,7 +142,7 @@ def _merge_story(
     copied = grouping.copies(collection)
     here = grouping.naming([collection])
     names = entities.unify(collection, settings.aliases)
-    collection = [entities.rename(one, names) for one in collection]
+    collection = entities.with_holders([entities.rename(one, names) for one in collection])
     story = grouping.story(collection, lambda name: named[name] - here[name], copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
