@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,12 @@ DATA = Path(__file__).parent.parent / "data"
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     """Four of the sample articles."""
     news = tmp_path_factory.mktemp("few")
     for path in sorted(DATA.iterdir())[3:7]:
         shutil.copy(path, news)
-    yield Ground(tmp_path_factory.mktemp("faults"), news)
+    return Ground(tmp_path_factory.mktemp("faults"), news)
 
 
 @pytest.mark.parametrize(

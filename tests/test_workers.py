@@ -50,8 +50,10 @@ def _kill_at(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> list[int
     return killed
 
 
-def test_the_order_is_kept_and_memory_has_a_window(tmp_path: Path) -> None:
-    read = _articles(tmp_path, 40)
+def test_a_killed_process_loses_nothing_the_order_is_kept_and_few_are_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = _articles(tmp_path, 31)
     drawn: list[str] = []
 
     def found():  # type: ignore[no-untyped-def]
@@ -59,20 +61,14 @@ def test_the_order_is_kept_and_memory_has_a_window(tmp_path: Path) -> None:
             drawn.append(one.article.id)
             yield one
 
-    made = in_processes(found(), TWO)
-    first, _ = next(made)
-    assert first == read[0]
-    assert len(drawn) <= workers._WINDOW * 2
-    assert [one.article.id for one, _ in made] == [one.article.id for one in read[1:]]
-
-
-def test_a_killed_process_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = _articles(tmp_path, 6)
+    monkeypatch.setattr(workers, "_WINDOW", 8)
     killed = _kill_at(monkeypatch, "02", times=1)
-    made = list(in_processes(read, TWO))
-    assert len(killed) == 1
+    made = in_processes(found(), TWO)
+    first = next(made)
+    assert len(drawn) <= 16
     annotate = annotation.annotator(articles.load_model())
-    assert made == [(one, annotate(one)) for one in read]
+    assert [first, *made] == [(one, annotate(one)) for one in read]
+    assert len(killed) == 1
 
 
 def test_an_article_that_takes_processes_with_it_is_lost_alone(

@@ -38,7 +38,10 @@ _LAST_BREATH = 5.0
 """Seconds from when a process has said its last word to when it has ended."""
 
 _TRIES = 3
-"""How many processes an article may take with it, and how many may die in loading the model."""
+"""How many processes an article may take with it."""
+
+_STARTS = 8
+"""How many processes in a row may die before one is ready."""
 
 _READY, _MADE, _MISSING, _FAILED = b"R", b"A", b"M", b"F"
 """The first byte of what a process says: ready, an annotated article, no model, an error."""
@@ -139,7 +142,7 @@ class _Workers:
         worker.end()
         if not worker.ready:
             self._stillborn += 1
-            if self._stillborn >= _TRIES:
+            if self._stillborn >= _STARTS:
                 how = _death(worker.process.exitcode)
                 raise WorkersFailed(f"the processes that read articles do not start: {how}")
         elif worker.given:

@@ -123,9 +123,11 @@ def connect(path: Path, *, new: bool = False) -> sqlite3.Connection:
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the file has our tables; False for a new one. Raises `StoreError` for another's."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # In one statement: between two of them another run may make the tables.
+    application, schema, tables = connection.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
+        " FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
     if not tables and not application:
         return False
     if application != APPLICATION:
