@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+.PHONY: demo test test-ray browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -13,6 +13,9 @@ demo: $(STAMP)          ## install and print the timeline of the sample articles
 
 test: $(STAMP) browser  ## run all tests
 	$(BIN)/python -m pytest
+
+test-ray: $(STAMP)      ## the engine ray alone: a local cluster, one of its nodes killed (part of test)
+	$(BIN)/python -m pytest tests/engines
 
 # The tests of the page need a real Chromium. Where there is none, Debian's package is installed.
 browser:                ## look for Chromium, and install it if it is missing

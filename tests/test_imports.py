@@ -27,15 +27,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": FLOOR | {"model"},
     "corrections": FLOOR,
     "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
+    "engines": FLOOR | {"articles", "corrections", "face", "pipeline"},
     "face": FLOOR
-    | {"articles", "checking", "config", "corrections", "diagnosis", "explanation", "golden"}
-    | {"model", "pipeline", "rendering"},
+    | {"articles", "checking", "config", "corrections", "diagnosis", "engines", "explanation"}
+    | {"golden", "model", "pipeline", "rendering"},
     "golden": FLOOR | {"rendering"},
     "explanation": FLOOR | {"rendering"},
     "diff": FLOOR | {"rendering"},
     "config": FLOOR,
     "junit": FLOOR | {"golden"},
-    "checking": FLOOR | {"golden", "pipeline"},
+    "checking": FLOOR | {"engines", "golden", "pipeline"},
     "diagnosis": FLOOR | {"config", "model"},
     "formats": {"articles", "rendering"},
     "schemas": FLOOR | {"golden", "corrections", "diff"},

@@ -10,16 +10,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
-from timeline.articles import limits
+import msgspec
+
+from timeline.articles import addresses, limits
 from timeline.articles.document import Document, Place, problem
 from timeline.articles.expansion import Budget, Taken
 from timeline.articles.files import STDIN, display, find_files
 from timeline.articles.layout import lay_out
 from timeline.articles.published import find_published
 from timeline.articles.streams import documents
-from timeline.records import Article, Problem, ReadArticle
+from timeline.records import AnnotatedArticle, Article, Problem, ReadArticle
+
+T = TypeVar("T", ReadArticle, AnnotatedArticle)
 
 
 def read(
@@ -42,21 +46,71 @@ def read(
     own id, else its name without suffix, with that number for files of many articles; an id met
     before gets the start of the text's hash.
     """
-    ids: set[str] = set()
+    ids = Ids()
     for path in find_files(paths):
         if isinstance(path, Problem):
             yield path
-            continue
-        for document in _documents(path, tuple(names)):
-            if isinstance(document, Problem):
-                yield document
-            else:
-                yield from _finished(document, ids, published)
+        else:
+            yield from ids.given(read_file(path, published=published, names=names))
+
+
+def read_file(
+    path: str,
+    *,
+    published: datetime.date | None = None,
+    names: Iterable[tuple[str, str]] = (),
+) -> Iterator[ReadArticle | Problem]:
+    """The articles of one file that `find_files` gave, as `read` has them, save that the id is the
+    one that an article asks for, whether or not another has it."""
+    for document in _documents(path, tuple(names)):
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from _finished(document, published)
+
+
+class Ids:
+    """The ids of a collection, given in the order of its articles: each article has its own."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def given(self, items: Iterable[T | Problem]) -> Iterator[T | Problem]:
+        """The items, articles with an id that none before them has had; where that is not the one
+        that they asked for, a warning comes just before the article."""
+        for item in items:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            about = item.article
+            id_ = self._new(about)
+            if id_ == about.id:
+                yield item
+                continue
+            told = f"the id {about.id!r} is taken by an article before it: this one is {id_!r}"
+            yield Problem(step="articles", where=about.path, message=told, severity="warning")
+            about = msgspec.structs.replace(about, id=id_)
+            yield msgspec.structs.replace(item, article=about)
+
+    def _new(self, about: Article) -> str:
+        id_, length = about.id, 8
+        while id_ in self._taken:
+            # The same text under the same id: a counter is all that is left.
+            id_ = f"{about.id}-{about.sha256[:8]}" + (f"-{length - 7}" if length > 8 else "")
+            length += 1
+        self._taken.add(id_)
+        return id_
 
 
 def _documents(path: str, names: tuple[tuple[str, str], ...]) -> Iterator[Document | Problem]:
-    shown = "standard input" if path == STDIN else display(path)
+    shown = _shown(path)
     try:
+        if addresses.is_address(path):
+            stream, size = addresses.opened(path)
+            with stream:
+                place = Place(path=shown, name=shown, budget=Budget(size), names=names)
+                yield from documents(stream, place)
+            return
         if path == STDIN:
             budget = Budget()
             piped = cast(BufferedReader, BufferedReader(Taken(sys.stdin.buffer, budget)))
@@ -76,9 +130,14 @@ def _documents(path: str, names: tuple[tuple[str, str], ...]) -> Iterator[Docume
         yield problem(shown, (error.strerror or str(error)).lower())
 
 
-def _finished(
-    document: Document, ids: set[str], option: datetime.date | None
-) -> Iterator[ReadArticle | Problem]:
+def _shown(path: str) -> str:
+    """A path as it is stored and told."""
+    if path == STDIN:
+        return "standard input"
+    return addresses.shown(path) if addresses.is_address(path) else display(path)
+
+
+def _finished(document: Document, option: datetime.date | None) -> Iterator[ReadArticle | Problem]:
     """The article of a document, after what there is to say about it."""
     text = document.text
     if len(text) > limits.MAX_CHARACTERS:
@@ -95,10 +154,8 @@ def _finished(
         option=option,
         field_basis=document.published_from,
     )
-    id_, collision = _new_id(document, sha256, ids)
     for message, severity in (
         (document.warning, "warning"),
-        (collision, "warning"),
         (published.doubt, "warning" if document.published not in (None, "") else "note"),
     ):
         if message:
@@ -110,7 +167,7 @@ def _finished(
             )
     yield ReadArticle(
         article=Article(
-            id=id_,
+            id=_wanted(document.place, document.id),
             path=document.place.where,
             title=document.title or layout.headers.get("title") or layout.headline,
             outlet=document.outlet or layout.headers.get("source") or None,
@@ -125,18 +182,7 @@ def _finished(
     )
 
 
-def _new_id(document: Document, sha256: str, ids: set[str]) -> tuple[str, str | None]:
-    """An id that no article has had, and a warning where that took a change."""
-    stem, part = document.place.stem or "stdin", document.place.part
-    wanted = document.id or (f"{stem}-{part}" if part else stem)
-    id_, length = wanted, 8
-    while id_ in ids:
-        # The same text under the same id: a counter is all that is left.
-        id_ = (
-            f"{wanted}-{sha256[:length]}" if length <= 8 else f"{wanted}-{sha256[:8]}-{length - 7}"
-        )
-        length += 1
-    ids.add(id_)
-    if id_ == wanted:
-        return id_, None
-    return id_, f"the id {wanted!r} is taken by an article before it: this one is {id_!r}"
+def _wanted(place: Place, own: str | None) -> str:
+    """The id that an article asks for: its own, else the name of its file with its part."""
+    stem = place.stem or "stdin"
+    return own or (f"{stem}-{place.part}" if place.part else stem)

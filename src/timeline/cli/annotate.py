@@ -9,11 +9,14 @@ import typer
 
 from timeline.cli.messages import no_article, status_of, tell
 from timeline.cli.options import (
+    EngineName,
     Map,
     Model,
     Paths,
     Published,
     Quiet,
+    RayAddress,
+    RunFolder,
     Workers,
     settings_of,
 )
@@ -42,11 +45,23 @@ def annotate(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
+    run_folder: RunFolder = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print what each article tells, as JSON lines or TimeML."""
-    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
+    settings = settings_of(
+        context,
+        model=model,
+        workers=workers,
+        published=published,
+        map=map,
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
+    )
     problems: list[Problem] = []
     articles = 0
     with articles_written(format, output) as write:

@@ -7,6 +7,7 @@ import typer
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
     Corrected,
+    EngineName,
     Entity,
     Everything,
     Format,
@@ -21,6 +22,8 @@ from timeline.cli.options import (
     Paths,
     Published,
     Quiet,
+    RayAddress,
+    RunFolder,
     StoryNumber,
     Title,
     To,
@@ -51,6 +54,9 @@ def extract(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
+    run_folder: RunFolder = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -75,6 +81,9 @@ def extract(
         published=published,
         map=map,
         one_story=one_story,
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
     )
     with written(output) as write:
         whole = merged(annotated(paths, settings, quiet), settings, quiet, given)
