@@ -10,6 +10,7 @@ Every node needs the same version of the package: functions travel by name.
 from __future__ import annotations
 
 import os
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -81,6 +82,8 @@ def connected(settings: Settings) -> Any:
     if address and address.startswith("ray://"):
         told = "Ray Client has no files of this machine: run on a node of the cluster, or as a job"
         raise EngineError(f"{address}: {told}")
+    if address:
+        _reach(address)
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is told to anybody
     own = {"address": "local", "num_cpus": settings.workers, "include_dashboard": False}
     try:
@@ -93,6 +96,18 @@ def connected(settings: Settings) -> Any:
         reason = " ".join(str(error).split())[:200]
         raise EngineError(f"no Ray cluster at {address or 'this machine'}: {reason}") from None
     return ray
+
+
+def _reach(address: str) -> None:
+    """Find out that nobody listens at "head:6379"; Ray itself tries for minutes."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        return  # "auto", "local"
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise EngineError(f"no Ray cluster at {address}: {reason.lower()}") from None
 
 
 def _batches(ray: Any, paths: Iterable[Any], settings: Settings) -> Iterator[Any]:
