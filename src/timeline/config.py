@@ -107,7 +107,7 @@ def load_settings(path: str | Path = FILE) -> Settings:
         day = options.get("published")
         told: dict[str, object] = {
             key.replace("-", "_"): options[key]
-            for key in ("model", "workers", "engine", "ray-address", "run-folder")
+            for key in ("model", "store", "workers", "engine", "ray-address", "run-folder")
             if key in options
         }
         told["published"] = day.isoformat() if isinstance(day, datetime.date) else day

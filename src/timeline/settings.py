@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     the package. `published` stands in for the publication date of articles that give none. `fields`
     are names of fields in exports, as pairs of ours (one of `FIELDS`) and theirs, that go before
     those we know. `one_story` takes all articles as one story instead of telling stories apart.
+    `store` is the path of a file that keeps what was read and annotated for the next run.
 
     `engine` is where the work is done, "local" or "ray"; `ray_address` is that of a cluster, and
     `run_folder` a folder or an address where the engine ray keeps the annotated articles.
@@ -33,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     published: datetime.date | None = None
     one_story: bool = False
+    store: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     engine: str = "local"
     ray_address: str | None = None

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar, cast
@@ -23,7 +23,20 @@ from timeline.articles.published import find_published
 from timeline.articles.streams import documents
 from timeline.records import AnnotatedArticle, Article, Problem, ReadArticle
 
+Item = ReadArticle | Problem
+
 T = TypeVar("T", ReadArticle, AnnotatedArticle)
+
+Through = Callable[[BufferedReader, str, Iterator[Item]], Iterator[Item]]
+"""What stands between a file and its reader: takes the file, opened, its path, and what will be
+read of it as soon as somebody asks; gives what is to be taken for that."""
+
+
+class Watch(msgspec.Struct):
+    """How many bytes of all files have been read, for whoever wants to know how much is left."""
+
+    total: int = 0
+    done: int = 0
 
 
 def read(
@@ -31,14 +44,17 @@ def read(
     *,
     published: datetime.date | None = None,
     names: Iterable[tuple[str, str]] = (),
-) -> Iterator[ReadArticle | Problem]:
+    through: Through | None = None,
+    watch: Watch | None = None,
+) -> Generator[Item, None, None]:
     """The articles in files and folders, as they are read; "-" is standard input.
 
     Files come sorted by where they are, whatever the order of `paths`; each is read once.
     `published` stands in for the publication date of articles that give none. `names` are field
     names to look for before those of `fields.tsv`, as pairs of ours and theirs ("published",
     "date_published"). What cannot be read is one `Problem` of severity error, and the rest is
-    read; nothing is raised. A warning or note about an article comes just before it.
+    read; nothing is raised. A warning or note about an article comes just before it. `through` may
+    give for a regular file what it gave the last time. `watch` is kept up to date.
 
     `Article.sha256` is that of the text's UTF-8 bytes alone: the same text under two titles is the
     same text. `Article.path` leads to the article: the file, behind "!" the file within an archive,
@@ -46,27 +62,17 @@ def read(
     own id, else its name without suffix, with that number for files of many articles; an id met
     before gets the start of the text's hash.
     """
+    known = tuple(names)
     ids = Ids()
-    for path in find_files(paths):
+    listed = list(find_files(paths))
+    watch = watch or Watch()
+    watch.total = sum(size(path) for path in listed if isinstance(path, str))
+    for path in listed:
         if isinstance(path, Problem):
             yield path
         else:
-            yield from ids.given(read_file(path, published=published, names=names))
-
-
-def read_file(
-    path: str,
-    *,
-    published: datetime.date | None = None,
-    names: Iterable[tuple[str, str]] = (),
-) -> Iterator[ReadArticle | Problem]:
-    """The articles of one file that `find_files` gave, as `read` has them, save that the id is the
-    one that an article asks for, whether or not another has it."""
-    for document in _documents(path, tuple(names)):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from _finished(document, published)
+            items = read_file(path, published=published, names=known, through=through, watch=watch)
+            yield from ids.given(items)
 
 
 class Ids:
@@ -76,8 +82,8 @@ class Ids:
         self._taken: set[str] = set()
 
     def given(self, items: Iterable[T | Problem]) -> Iterator[T | Problem]:
-        """The items, articles with an id that none before them has had; where that is not the one
-        that they asked for, a warning comes just before the article."""
+        """The items, articles with an id that none before them has, after a warning where that took
+        a change."""
         for item in items:
             if isinstance(item, Problem):
                 yield item
@@ -102,19 +108,30 @@ class Ids:
         return id_
 
 
-def _documents(path: str, names: tuple[tuple[str, str], ...]) -> Iterator[Document | Problem]:
+def read_file(
+    path: str,
+    *,
+    published: datetime.date | None = None,
+    names: tuple[tuple[str, str], ...] = (),
+    through: Through | None = None,
+    watch: Watch | None = None,
+) -> Iterator[Item]:
+    """What one file of those that `find_files` gives holds, as `read` has it, whatever others do:
+    two articles may still have one id."""
     shown = _shown(path)
+    watch = watch or Watch()
     try:
         if addresses.is_address(path):
-            stream, size = addresses.opened(path)
-            with stream:
-                place = Place(path=shown, name=shown, budget=Budget(size), names=names)
-                yield from documents(stream, place)
+            remote, length = addresses.opened(path)
+            with remote:
+                place = Place(path=shown, name=shown, budget=Budget(length), names=names)
+                yield from _articles(remote, place, published)
             return
         if path == STDIN:
             budget = Budget()
             piped = cast(BufferedReader, BufferedReader(Taken(sys.stdin.buffer, budget)))
-            yield from documents(piped, Place(path=shown, name="", budget=budget, names=names))
+            place = Place(path=shown, name="", budget=budget, names=names)
+            yield from _articles(piped, place, published)
             return
         about = Path(path).stat()
         if not (stat.S_ISREG(about.st_mode) or stat.S_ISFIFO(about.st_mode)):
@@ -122,10 +139,19 @@ def _documents(path: str, names: tuple[tuple[str, str], ...]) -> Iterator[Docume
             return
         with open(path, "rb") as stream:  # noqa: PTH123  # a name that is no UTF-8 is a plain string
             budget = Budget(about.st_size)
+            name = shown.replace(os.sep, "/")
+            place = Place(path=shown, name=name, budget=budget, names=names)
             if stat.S_ISFIFO(about.st_mode):
-                stream = cast(BufferedReader, BufferedReader(Taken(stream, budget)))
-            name = display(path).replace(os.sep, "/")
-            yield from documents(stream, Place(path=shown, name=name, budget=budget, names=names))
+                taken = cast(BufferedReader, BufferedReader(Taken(stream, budget)))
+                yield from _articles(taken, place, published)
+                return
+            items = _articles(stream, place, published)
+            before = watch.done
+            for item in through(stream, path, items) if through else items:
+                if not stream.closed:  # as the reader of tables leaves it
+                    watch.done = before + stream.tell()
+                yield item
+            watch.done = before + about.st_size
     except OSError as error:
         yield problem(shown, (error.strerror or str(error)).lower())
 
@@ -137,7 +163,26 @@ def _shown(path: str) -> str:
     return addresses.shown(path) if addresses.is_address(path) else display(path)
 
 
-def _finished(document: Document, option: datetime.date | None) -> Iterator[ReadArticle | Problem]:
+def size(path: str) -> int:
+    """The bytes of a file, 0 for what is none or not there."""
+    try:
+        about = Path(path).stat()
+    except OSError:
+        return 0
+    return about.st_size if stat.S_ISREG(about.st_mode) else 0
+
+
+def _articles(
+    stream: BufferedReader, place: Place, published: datetime.date | None
+) -> Iterator[Item]:
+    for document in documents(stream, place):
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from _finished(document, published)
+
+
+def _finished(document: Document, option: datetime.date | None) -> Iterator[Item]:
     """The article of a document, after what there is to say about it."""
     text = document.text
     if len(text) > limits.MAX_CHARACTERS:
@@ -154,6 +199,7 @@ def _finished(document: Document, option: datetime.date | None) -> Iterator[Read
         option=option,
         field_basis=document.published_from,
     )
+    stem, part = document.place.stem or "stdin", document.place.part
     for message, severity in (
         (document.warning, "warning"),
         (published.doubt, "warning" if document.published not in (None, "") else "note"),
@@ -167,7 +213,7 @@ def _finished(document: Document, option: datetime.date | None) -> Iterator[Read
             )
     yield ReadArticle(
         article=Article(
-            id=_wanted(document.place, document.id),
+            id=document.id or (f"{stem}-{part}" if part else stem),
             path=document.place.where,
             title=document.title or layout.headers.get("title") or layout.headline,
             outlet=document.outlet or layout.headers.get("source") or None,
@@ -180,9 +226,3 @@ def _finished(document: Document, option: datetime.date | None) -> Iterator[Read
         text=text,
         blocks=layout.blocks,
     )
-
-
-def _wanted(place: Place, own: str | None) -> str:
-    """The id that an article asks for: its own, else the name of its file with its part."""
-    stem = place.stem or "stdin"
-    return own or (f"{stem}-{place.part}" if place.part else stem)

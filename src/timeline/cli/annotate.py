@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from timeline.cli.messages import no_article, status_of, tell
+from timeline.cli.messages import DONE, no_article, status_of, tell
 from timeline.cli.options import (
     EngineName,
+    Kept,
     Map,
     Model,
     Paths,
@@ -45,6 +46,7 @@ def annotate(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     engine: EngineName = "local",
     ray_address: RayAddress = None,
     run_folder: RunFolder = None,
@@ -56,22 +58,22 @@ def annotate(
         context,
         model=model,
         workers=workers,
+        store=store,
         published=published,
         map=map,
         engine=engine,
         ray_address=ray_address,
         run_folder=run_folder,
     )
-    problems: list[Problem] = []
-    articles = 0
+    articles, status = 0, DONE
     with articles_written(format, output) as write:
         for item in annotated(paths, settings, quiet):
             found = [item] if isinstance(item, Problem) else item.problems
-            problems.extend(found)
+            status = max(status, status_of(found))
             tell(found, quiet)
             if isinstance(item, AnnotatedArticle):
                 articles += 1
                 write(item)
         if not articles:
-            no_article(problems)
-    return status_of(problems)
+            no_article(status)
+    return status

@@ -128,6 +128,14 @@ Model = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")
 ]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Keep what was read here, and take what is unchanged from here.",
+    ),
+]
 EngineName = Annotated[
     str,
     typer.Option(
@@ -174,6 +182,7 @@ def settings_of(
     published: datetime.date | None = None,
     map: list[str] | None = None,
     one_story: bool = False,
+    store: Path | None = None,
     engine: str = "local",
     ray_address: str | None = None,
     run_folder: str | None = None,
@@ -195,6 +204,7 @@ def settings_of(
         published=published,
         fields=fields,
         one_story=one_story,
+        store=None if store is None else str(store),
         engine=engine,
         ray_address=ray_address,
         run_folder=run_folder,

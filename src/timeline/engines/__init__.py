@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
 from timeline import pipeline
+from timeline.articles import Watch
 from timeline.corrections import Corrections
 from timeline.engines.errors import EngineError as EngineError
 from timeline.pipeline import MergeStory, Part, Paths
@@ -22,7 +23,9 @@ from timeline.settings import ENGINES, Settings
 class Engine(Protocol):
     """What a module of an engine has."""
 
-    def annotate(self, paths: Paths, settings: Settings) -> Iterator[AnnotatedArticle | Problem]:
+    def annotate(
+        self, paths: Paths, settings: Settings, watch: Watch | None
+    ) -> Iterator[AnnotatedArticle | Problem]:
         """Read articles and annotate them: `pipeline.annotate`."""
 
     def each(
@@ -40,16 +43,20 @@ def engine(settings: Settings) -> Engine:
 
 
 def annotate(
-    paths: Paths, settings: Settings | None = None
+    paths: Paths, settings: Settings | None = None, watch: Watch | None = None
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
     Yields an annotated article with what there is to note about it, or a problem for input that
-    could not be used, in an order that depends on the files alone. Raises `ModelMissing` if the
-    language model is not there, and `EngineError` if the engine of the settings cannot run.
+    could not be used, in an order that depends on the files alone. With `settings.store`, what is
+    unchanged since the last run is taken from there. `watch` tells how much is left.
+
+    Raises `ModelMissing` if the language model is not there, `StoreError` for a store that cannot
+    be used, `WorkersFailed` if the processes of `settings.workers` do not start, and `EngineError`
+    if the engine of the settings cannot run.
     """
     settings = settings or Settings()
-    return engine(settings).annotate(paths, settings)
+    return engine(settings).annotate(paths, settings, watch)
 
 
 def merge(

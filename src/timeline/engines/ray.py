@@ -4,7 +4,8 @@ Files of this machine are read here, as only this machine is sure to have them; 
 ("s3://archive/2024/", "file:///mnt/archive/") are read on the cluster. A batch whose actor is lost
 is annotated by another one. Why this is plain Ray and not Ray Data is told in docs/distributed.md.
 
-Every node needs the same version of the package: functions travel by name.
+Every node needs the same versions: functions travel by name, and results must not depend on where
+they were made.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-import timeline
-from timeline import articles, pipeline
+from timeline import articles, fingerprint, pipeline
+from timeline.annotation import annotator
 from timeline.articles.extras import ExtraMissingError, load
 from timeline.engines import pool, run_folder
 from timeline.engines.errors import EngineError
@@ -29,6 +30,8 @@ FILES = 16
 """Files at addresses that a task reads."""
 READERS = 4
 """Tasks that read at a time."""
+BATCH = 16
+"""Articles that an actor is given at a time."""
 ARTICLES = 200
 """Articles that a task merges, or as many as one story has."""
 
@@ -36,13 +39,18 @@ Read = ReadArticle | Problem
 Annotated = AnnotatedArticle | Problem
 
 
-def annotate(paths: Paths, settings: Settings) -> Iterator[Annotated]:
+def annotate(
+    paths: Paths, settings: Settings, watch: articles.Watch | None = None
+) -> Iterator[Annotated]:
     """Read articles and annotate them on the cluster: what `pipeline.annotate` yields, in order.
 
     Raises `ModelMissing` where a node has no model, and `EngineError`.
     """
+    if settings.store:
+        raise EngineError("a store is for the engine local: with ray, name a run folder")
     ray = connected(settings)
-    batches = _batches(ray, [paths] if isinstance(paths, str | os.PathLike) else paths, settings)
+    paths = [paths] if isinstance(paths, str | os.PathLike) else paths
+    batches = _batches(ray, paths, settings, watch or articles.Watch())
     made = pool.in_order(
         ray, lambda: Actor(ray, Annotator, settings.model), settings.workers, batches
     )
@@ -110,11 +118,15 @@ def _reach(address: str) -> None:
         raise EngineError(f"no Ray cluster at {address}: {reason.lower()}") from None
 
 
-def _batches(ray: Any, paths: Iterable[Any], settings: Settings) -> Iterator[Any]:
+def _batches(
+    ray: Any, paths: Iterable[Any], settings: Settings, watch: articles.Watch
+) -> Iterator[Any]:
     """What the files hold, in order, in lists of some articles, or references to such lists."""
-    for elsewhere, files in groupby(articles.find_files(paths), key=_is_elsewhere):
+    listed = list(articles.find_files(paths))
+    watch.total = sum(articles.size(path) for path in listed if isinstance(path, str))
+    for elsewhere, files in groupby(listed, key=_is_elsewhere):
         if not elsewhere:
-            yield from _lists(_read(files, settings))
+            yield from _lists(_read(files, settings, watch))
             continue
         task = ray.remote(_read_lists).options(
             num_returns="streaming",
@@ -135,12 +147,16 @@ def _is_elsewhere(path: str | Problem) -> bool:
     return isinstance(path, str) and articles.is_address(path)
 
 
-def _read(files: Iterable[str | Problem], settings: Settings) -> Iterator[Read]:
+def _read(
+    files: Iterable[str | Problem], settings: Settings, watch: articles.Watch | None = None
+) -> Iterator[Read]:
     for file in files:
         if isinstance(file, Problem):
             yield file
         else:
-            yield from articles.read_file(file, published=settings.published, names=settings.fields)
+            yield from articles.read_file(
+                file, published=settings.published, names=settings.fields, watch=watch
+            )
 
 
 def _read_lists(files: list[str], settings: Settings) -> Iterator[list[Read]]:
@@ -155,7 +171,7 @@ def _lists(items: Iterable[Read]) -> Iterator[list[Read]]:
     for item in items:
         batch.append(item)
         count += isinstance(item, ReadArticle)
-        if count == pipeline.BATCH:
+        if count == BATCH:
             yield batch
             batch, count = [], 0
     if batch:
@@ -195,22 +211,21 @@ def _merged(merge: MergeStory, stories: list[list[AnnotatedArticle]]) -> list[Pa
 class Annotator:
     """Lives on the cluster: a process with the model."""
 
-    def prepare(self, model: str | None) -> str:
-        """Load the model; the version of the package."""
-        self._nlp = articles.load_model(model)
-        return timeline.__version__
+    def prepare(self, model: str | None) -> bytes:
+        """Load the model; what the results of this process depend on."""
+        self._annotate = annotator(articles.load_model(model))
+        return fingerprint.annotation(model)
 
     def annotate(self, batch: list[Read]) -> list[Annotated]:
         """The batch with its articles annotated."""
-        made = pipeline.annotated((one for one in batch if isinstance(one, ReadArticle)), self._nlp)
-        return [next(made) if isinstance(one, ReadArticle) else one for one in batch]
+        return [self._annotate(one) if isinstance(one, ReadArticle) else one for one in batch]
 
 
 class Actor:
     """An actor of a class like `Annotator`, with a processor of its own."""
 
     def __init__(self, ray: Any, kind: type, model: str | None) -> None:
-        self._ray = ray
+        self._ray, self._model = ray, model
         self._handle = ray.remote(kind).options(num_cpus=1, max_restarts=0).remote()
         self.ready = self._handle.prepare.remote(model)
 
@@ -218,11 +233,11 @@ class Actor:
         """Annotate a batch; a reference to the result."""
         return self._handle.annotate.remote(batch)
 
-    def check(self, answer: str) -> None:
-        """Refuse another version of the package, which might give another result."""
-        if answer != timeline.__version__:
-            here = timeline.__version__
-            raise EngineError(f"a node has event-timeline {answer}, this machine has {here}")
+    def check(self, answer: bytes) -> None:
+        """Refuse other versions of package, libraries or model: they may give another result."""
+        if answer != fingerprint.annotation(self._model):
+            told = "a node has another version of event-timeline, Python, a library or the model"
+            raise EngineError(f"{told} than this machine: install the same on all")
 
     def end(self) -> None:
         """End the process."""
