@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test test-ray test-lowest lock audit browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+.PHONY: demo test test-ray test-lowest lock audit browser picture check golden format model vectors model-score bench bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -132,6 +132,10 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
+
+bench: $(STAMP)         ## speed, memory, rivals: the table of docs/performance.md (an hour; needs Java)
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	$(BIN)/python benchmarks/performance.py $(BENCH)
 
 bench-annotate: $(STAMP) ## what annotate costs beside the language model
 	$(BIN)/python benchmarks/annotate.py

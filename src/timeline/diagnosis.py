@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "event-timeline"
 
-_INTERNAL = frozenset({"all", "dev", "training", "vectors"})
+_INTERNAL = frozenset({"all", "bench", "dev", "training", "vectors"})
 """Extras for those who work on the package itself, and the one that is all others."""
 
 _EXTRA = re.compile(r"extra == [\"']([\w-]+)[\"']")
