@@ -32,7 +32,7 @@ def cluster() -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ["RAY_raylet_start_wait_time_s"] = "120"  # on a busy machine
+    os.environ["RAY_raylet_start_wait_time_s"] = "120"  # noqa: SIM112  # on a busy machine
     head = {
         "num_cpus": 0,
         "object_store_memory": MEMORY,
