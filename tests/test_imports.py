@@ -33,15 +33,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": FLOOR | {"articles", "annotation", "incremental"},
     "pipeline": FLOOR
     | {"annotation", "corrections", "face", "incremental", "workers", *STEPS} - {"rendering"},
+    "engines": FLOOR | {"annotation", "articles", "corrections", "fingerprint", "pipeline"},
     "face": FLOOR
-    | {"articles", "checking", "config", "corrections", "diagnosis", "explanation", "golden"}
-    | {"model", "pipeline", "rendering", "store", "workers"},
+    | {"articles", "checking", "config", "corrections", "diagnosis", "engines", "explanation"}
+    | {"golden", "model", "pipeline", "rendering", "store", "workers"},
     "golden": FLOOR | {"rendering"},
     "explanation": FLOOR | {"rendering"},
     "diff": FLOOR | {"rendering"},
     "config": FLOOR,
     "junit": FLOOR | {"golden"},
-    "checking": FLOOR | {"golden", "pipeline"},
+    "checking": FLOOR | {"engines", "golden", "pipeline"},
     "diagnosis": FLOOR | {"config", "model"},
     "formats": {"articles", "rendering"},
     "schemas": FLOOR | {"golden", "corrections", "diff"},

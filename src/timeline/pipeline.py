@@ -7,9 +7,11 @@ collection and needs only what `annotate` gives, so its input may come from a fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
@@ -76,13 +78,14 @@ def merge(
     annotated: Iterable[AnnotatedArticle | Problem],
     settings: Settings | None = None,
     corrections: Corrections | None = None,
+    each: Each | None = None,
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
     Of the settings, those of the story count: `one_story`, names to follow, places, aliases.
     `corrections` are made by hand; those that no longer apply are problems in the timeline, as
-    are those in the input. The result does not depend on the order of the
-    input.
+    are those in the input. The result does not depend on the order of the input. `each` is how an
+    engine has the stories merged; by default one after the other.
     """
     settings = settings or Settings()
     collection: list[AnnotatedArticle] = []
@@ -99,7 +102,9 @@ def merge(
     groups = [collection] if settings.one_story else grouping.stories(collection)
     actions, unknown = plan(corrections or Corrections(), collection)
     named = grouping.naming(groups)
-    parts = [_merge_story(group, named, actions, settings) for group in groups if group]
+    story = partial(_merge_story, named=named, actions=actions, settings=settings)
+    groups = [group for group in groups if group]
+    parts = list(each(story, groups, settings) if each else map(story, groups))
     told, unmet = amend(
         (event for part in parts for event in part.events),
         actions,
@@ -121,7 +126,7 @@ def merge(
     )
 
 
-class _Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True):
     """What one story adds to a timeline."""
 
     articles: tuple[Article, ...]
@@ -132,12 +137,19 @@ class _Part(msgspec.Struct, frozen=True):
     copies: tuple[Copy, ...]
 
 
+MergeStory: TypeAlias = Callable[[list[AnnotatedArticle]], Part]
+"""Makes a part of a timeline of the articles of one story."""
+
+Each: TypeAlias = Callable[[MergeStory, list[list[AnnotatedArticle]], Settings], Iterable[Part]]
+"""Calls such a function for each story, and gives the results in the order of the stories."""
+
+
 def _merge_story(
     collection: list[AnnotatedArticle],
     named: Counter[str],
     actions: Plan,
     settings: Settings,
-) -> _Part:
+) -> Part:
     """The events of the articles of one story: nothing is merged or inferred across stories."""
     copied = grouping.copies(collection)
     here = grouping.naming([collection])
@@ -156,7 +168,7 @@ def _merge_story(
     dated, undated = ordering.order(
         clusters, collection, story.id, originals.article, originals.sentence, followed
     )
-    return _Part(
+    return Part(
         articles=tuple(one.article for one in collection),
         events=(*dated, *undated),
         problems=(*notes, *unfit),
@@ -164,13 +176,6 @@ def _merge_story(
         stories=(story,),
         copies=copied,
     )
-
-
-def extract(
-    paths: Paths, settings: Settings | None = None, corrections: Corrections | None = None
-) -> Timeline:
-    """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
-    return merge(annotate(paths, settings), settings, corrections)
 
 
 def read_timeline(data: bytes | str) -> Timeline:
@@ -233,6 +238,20 @@ def _articles_only(
         else:
             about.append(item)
     problems.extend(about)
+
+
+def noted(items: Iterable[AnnotatedArticle | Problem]) -> Iterator[AnnotatedArticle | Problem]:
+    """The items, with what there is to note about an article, which comes just before it, in it."""
+    about: list[Problem] = []
+    for item in items:
+        if isinstance(item, AnnotatedArticle):
+            yield msgspec.structs.replace(item, problems=tuple(about))
+            about.clear()
+        elif item.severity == "error":
+            yield item
+        else:
+            about.append(item)
+    yield from about
 
 
 def _drained(problems: list[Problem]) -> Iterator[Problem]:

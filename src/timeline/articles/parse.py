@@ -55,14 +55,17 @@ def load_model(name: str | None = None) -> Language:
     """The spaCy pipeline of that name or path; None is the one that ships with the package.
 
     Parts that no step needs are switched off. Raises `ModelMissing` where it is not installed,
-    cannot be loaded, or does not give sentences, syntax, lemmas and names.
+    cannot be loaded, or does not give sentences, syntax, lemmas and names; and where a file of ours
+    is not the one that was packed.
     """
     import spacy
 
-    from timeline.model import model_path
+    from timeline.model import model_path, packing
 
     path: str | Path = model_path() if name is None else name
     shown = "the pipeline of the package" if name is None else f"the spaCy pipeline {name!r}"
+    if name is None and (faults := packing.faults(model_path())):
+        raise ModelMissing(f"{shown} cannot be trusted: {', '.join(faults)}")
     try:
         with warnings.catch_warnings():
             # A pipeline of another minor version warns (W095) and works, or fails below.

@@ -10,20 +10,22 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import msgspec
 
-from timeline.articles import limits
+from timeline.articles import addresses, limits
 from timeline.articles.document import Document, Place, problem
 from timeline.articles.expansion import Budget, Taken
 from timeline.articles.files import STDIN, display, find_files
 from timeline.articles.layout import lay_out
 from timeline.articles.published import find_published
 from timeline.articles.streams import documents
-from timeline.records import Article, Problem, ReadArticle
+from timeline.records import AnnotatedArticle, Article, Problem, ReadArticle
 
 Item = ReadArticle | Problem
+
+T = TypeVar("T", ReadArticle, AnnotatedArticle)
 
 Through = Callable[[BufferedReader, str, Iterator[Item]], Iterator[Item]]
 """What stands between a file and its reader: takes the file, opened, its path, and what will be
@@ -61,28 +63,70 @@ def read(
     before gets the start of the text's hash.
     """
     known = tuple(names)
-    ids: set[str] = set()
+    ids = Ids()
     listed = list(find_files(paths))
     watch = watch or Watch()
-    watch.total = sum(_size(path) for path in listed if isinstance(path, str))
+    watch.total = sum(size(path) for path in listed if isinstance(path, str))
     for path in listed:
         if isinstance(path, Problem):
             yield path
-            continue
-        for item in _read_file(path, published, known, through, watch):
-            yield from _named(item, ids) if isinstance(item, ReadArticle) else (item,)
+        else:
+            items = read_file(path, published=published, names=known, through=through, watch=watch)
+            yield from ids.given(items)
 
 
-def _read_file(
+class Ids:
+    """The ids of a collection, given in the order of its articles: each article has its own."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def given(self, items: Iterable[T | Problem]) -> Iterator[T | Problem]:
+        """The items, articles with an id that none before them has, after a warning where that took
+        a change."""
+        for item in items:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            about = item.article
+            id_ = self._new(about)
+            if id_ == about.id:
+                yield item
+                continue
+            told = f"the id {about.id!r} is taken by an article before it: this one is {id_!r}"
+            yield Problem(step="articles", where=about.path, message=told, severity="warning")
+            about = msgspec.structs.replace(about, id=id_)
+            yield msgspec.structs.replace(item, article=about)
+
+    def _new(self, about: Article) -> str:
+        id_, length = about.id, 8
+        while id_ in self._taken:
+            # The same text under the same id: a counter is all that is left.
+            id_ = f"{about.id}-{about.sha256[:8]}" + (f"-{length - 7}" if length > 8 else "")
+            length += 1
+        self._taken.add(id_)
+        return id_
+
+
+def read_file(
     path: str,
-    published: datetime.date | None,
-    names: tuple[tuple[str, str], ...],
-    through: Through | None,
-    watch: Watch,
+    *,
+    published: datetime.date | None = None,
+    names: tuple[tuple[str, str], ...] = (),
+    through: Through | None = None,
+    watch: Watch | None = None,
 ) -> Iterator[Item]:
-    """What one file holds, whatever others do: two articles may still have one id."""
-    shown = "standard input" if path == STDIN else display(path)
+    """What one file of those that `find_files` gives holds, as `read` has it, whatever others do:
+    two articles may still have one id."""
+    shown = _shown(path)
+    watch = watch or Watch()
     try:
+        if addresses.is_address(path):
+            remote, length = addresses.opened(path)
+            with remote:
+                place = Place(path=shown, name=shown, budget=Budget(length), names=names)
+                yield from _articles(remote, place, published)
+            return
         if path == STDIN:
             budget = Budget()
             piped = cast(BufferedReader, BufferedReader(Taken(sys.stdin.buffer, budget)))
@@ -112,7 +156,14 @@ def _read_file(
         yield problem(shown, (error.strerror or str(error)).lower())
 
 
-def _size(path: str) -> int:
+def _shown(path: str) -> str:
+    """A path as it is stored and told."""
+    if path == STDIN:
+        return "standard input"
+    return addresses.shown(path) if addresses.is_address(path) else display(path)
+
+
+def size(path: str) -> int:
     """The bytes of a file, 0 for what is none or not there."""
     try:
         about = Path(path).stat()
@@ -175,21 +226,3 @@ def _finished(document: Document, option: datetime.date | None) -> Iterator[Item
         text=text,
         blocks=layout.blocks,
     )
-
-
-def _named(read: ReadArticle, ids: set[str]) -> Iterator[Item]:
-    """The article with an id that none before it has, after a warning where that took a change."""
-    wanted, sha256 = read.article.id, read.article.sha256
-    id_, length = wanted, 8
-    while id_ in ids:
-        # The same text under the same id: a counter is all that is left.
-        id_ = (
-            f"{wanted}-{sha256[:length]}" if length <= 8 else f"{wanted}-{sha256[:8]}-{length - 7}"
-        )
-        length += 1
-    ids.add(id_)
-    if id_ != wanted:
-        told = f"the id {wanted!r} is taken by an article before it: this one is {id_!r}"
-        yield Problem(step="articles", where=read.article.path, message=told, severity="warning")
-        read = msgspec.structs.replace(read, article=msgspec.structs.replace(read.article, id=id_))
-    yield read

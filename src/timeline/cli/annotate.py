@@ -9,12 +9,15 @@ import typer
 
 from timeline.cli.messages import DONE, no_article, status_of, tell
 from timeline.cli.options import (
+    EngineName,
     Kept,
     Map,
     Model,
     Paths,
     Published,
     Quiet,
+    RayAddress,
+    RunFolder,
     Workers,
     settings_of,
 )
@@ -44,12 +47,23 @@ def annotate(
     model: Model = None,
     workers: Workers = 1,
     store: Kept = None,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
+    run_folder: RunFolder = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print what each article tells, as JSON lines or TimeML."""
     settings = settings_of(
-        context, model=model, workers=workers, store=store, published=published, map=map
+        context,
+        model=model,
+        workers=workers,
+        store=store,
+        published=published,
+        map=map,
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
     )
     articles, status = 0, DONE
     with articles_written(format, output) as write:

@@ -7,6 +7,7 @@ import typer
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
     Corrected,
+    EngineName,
     Entity,
     Everything,
     Format,
@@ -22,6 +23,8 @@ from timeline.cli.options import (
     Paths,
     Published,
     Quiet,
+    RayAddress,
+    RunFolder,
     StoryNumber,
     Title,
     To,
@@ -53,6 +56,9 @@ def extract(
     model: Model = None,
     workers: Workers = 1,
     store: Kept = None,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
+    run_folder: RunFolder = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -78,6 +84,9 @@ def extract(
         published=published,
         map=map,
         one_story=one_story,
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
     )
     with written(output) as write:
         whole = merged(annotated(paths, settings, quiet), settings, quiet, given)

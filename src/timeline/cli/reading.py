@@ -34,7 +34,12 @@ def annotated(
         else:
             watch = timeline.Watch()
             yield from _with_progress(timeline.annotate(paths, settings, watch), watch)
-    except (timeline.ModelMissing, timeline.StoreError, timeline.WorkersFailed) as error:
+    except (
+        timeline.EngineError,
+        timeline.ModelMissing,
+        timeline.StoreError,
+        timeline.WorkersFailed,
+    ) as error:
         raise CannotRunError(str(error)) from error
 
 
@@ -59,22 +64,30 @@ def merged(
     if len(problems) == len(collection):
         tell(problems, quiet)
         no_article(status_of(problems))
-    story = timeline.merge(collection, settings, given)
+    try:
+        story = timeline.merge(collection, settings, given)
+    except timeline.EngineError as error:
+        raise CannotRunError(str(error)) from error
     tell(story.problems, quiet)
     return story
 
 
 def read_back(files: list[str]) -> Iterator[AnnotatedArticle | Problem]:
-    """What `timeline annotate` wrote, read from files or standard input."""
+    """What `timeline annotate` wrote, read from files, run folders or standard input."""
     for file in files:
         try:
             if file == STDIN:
                 yield from timeline.read_annotated(sys.stdin.buffer, "standard input")
+            elif "://" in file or Path(file).is_dir():
+                yield from timeline.read_annotated(timeline.read_run_folder(file), file)
             else:
                 with Path(file).open("rb") as lines:
                     yield from timeline.read_annotated(lines, file)
         except OSError as error:
             yield Problem(step="merge", where=file, message=reason(error))
+        except timeline.EngineError as error:
+            message = str(error).removeprefix(f"{file}: ")
+            yield Problem(step="merge", where=file, message=message)
 
 
 def decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:

@@ -100,9 +100,10 @@ def prune(path: str | Path, makers: Collection[Maker]) -> Pruned:
         ]
         with writing(connection):
             connection.executemany("DELETE FROM places WHERE path = ? AND options = ?", gone)
+            marks = ", ".join(["(?, ?)"] * len(makers))
+            kept = f"(step, fingerprint) IN (VALUES {marks})"
             connection.execute(
-                "CREATE TEMP TABLE kept AS SELECT id FROM makers WHERE (step, fingerprint) IN"
-                f" (VALUES {', '.join(['(?, ?)'] * len(makers))})",
+                f"CREATE TEMP TABLE kept AS SELECT id FROM makers WHERE {kept}",  # noqa: S608
                 [value for maker in makers for value in (maker.step, maker.fingerprint)],
             )
             files = connection.execute(
