@@ -54,7 +54,7 @@ test-lowest: $(UV)      ## run the tests with the lowest versions that pyproject
 		--no-build-isolation --editable .
 	.venv-lowest/bin/python -m pytest $(TESTS)
 
-audit: $(STAMP)         ## ask for known vulnerabilities of what is locked (asks pypi.org)
+audit: $(STAMP)         ## ask for known vulnerabilities of what is locked
 	$(PYTHON) -m venv .venv/audit
 	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
 	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
