@@ -5,14 +5,17 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
-	eval-coref eval-names eval-semeval eval-timeset clean
+.PHONY: demo test test-ray test-lowest lock audit browser picture check golden format model vectors model-score bench bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+	eval-coref eval-names eval-semeval eval-timeset faults clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
 
 test: $(STAMP) browser  ## run all tests
 	$(BIN)/python -m pytest
+
+test-ray: $(STAMP)      ## the engine ray alone: a local cluster, one of its nodes killed (part of test)
+	$(BIN)/python -m pytest tests/engines
 
 # The tests of the page need a real Chromium. Where there is none, Debian's package is installed.
 browser:                ## look for Chromium, and install it if it is missing
@@ -28,6 +31,33 @@ check: $(STAMP)         ## format, lint, types, import floors
 	$(BIN)/python -m timeline.schemas --check
 	$(BIN)/python -m timeline.formats --check
 	$(BIN)/python -m pytest tests/test_imports.py
+
+UV := .venv/uv/bin/uv
+
+$(UV):
+	$(PYTHON) -m venv .venv/uv
+	.venv/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+
+lock: $(STAMP) $(UV)    ## renew requirements.lock: the newest versions that pyproject.toml allows
+	$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+		--generate-hashes --custom-compile-command 'make lock' --output-file requirements.lock \
+		pyproject.toml
+
+test-lowest: $(UV)      ## run the tests with the lowest versions that pyproject.toml allows
+	rm -rf .venv-lowest
+	$(UV) venv --quiet --python $(PYTHON) .venv-lowest
+	$(UV) pip compile --quiet --resolution lowest-direct --python .venv-lowest/bin/python \
+		--extra dev --output-file .venv-lowest/requirements.txt pyproject.toml
+	$(UV) pip install --quiet --python .venv-lowest/bin/python \
+		--requirement .venv-lowest/requirements.txt
+	$(UV) pip install --quiet --python .venv-lowest/bin/python --no-deps \
+		--no-build-isolation --editable .
+	.venv-lowest/bin/python -m pytest $(TESTS)
+
+audit: $(STAMP)         ## ask for known vulnerabilities of what is locked
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
+	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 golden: $(STAMP)        ## compare the timelines of both stories with those made by reading
 	$(BIN)/timeline check data/ --golden tests/golden/kosovo.json
@@ -103,16 +133,27 @@ eval-timeset: $(STAMP)  ## score the most important events of articles and their
 eval: $(STAMP)          ## one table of all benchmarks
 	$(BIN)/python evaluation/table.py $(CORPORA)
 
+bench: $(STAMP)         ## speed, memory, rivals: the table of docs/performance.md (an hour; needs Java)
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	$(BIN)/python benchmarks/performance.py $(BENCH)
+
 bench-annotate: $(STAMP) ## what annotate costs beside the language model
 	$(BIN)/python benchmarks/annotate.py
 
 bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
 	$(BIN)/python benchmarks/merging.py
 
-clean:
-	rm -rf .venv build dist training/build
+faults: $(STAMP)        ## kill, interrupt and starve runs many times, and print what was lost
+	$(BIN)/python -m tests.faults
 
-$(STAMP): pyproject.toml
+clean:
+	rm -rf .venv .venv-lowest build dist training/build
+
+# What is installed to work on the package is written down with its hashes: the same everywhere.
+$(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
 	touch $@

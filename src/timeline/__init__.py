@@ -15,46 +15,60 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
+    from timeline.articles import Watch as Watch
     from timeline.checking import check as check
     from timeline.config import load_settings as load_settings
     from timeline.corrections import Corrections as Corrections
     from timeline.diagnosis import doctor as doctor
+    from timeline.engines import EngineError as EngineError
+    from timeline.engines import annotate as annotate
+    from timeline.engines import extract as extract
+    from timeline.engines import merge as merge
+    from timeline.engines.run_folder import read_run_folder as read_run_folder
     from timeline.explanation import explain as explain
     from timeline.model import model_path as model_path
-    from timeline.pipeline import annotate as annotate
-    from timeline.pipeline import extract as extract
-    from timeline.pipeline import merge as merge
     from timeline.pipeline import read_annotated as read_annotated
     from timeline.pipeline import read_timeline as read_timeline
     from timeline.rendering import render as render
     from timeline.settings import Settings as Settings
     from timeline.settings import View as View
+    from timeline.store import StoreError as StoreError
+    from timeline.workers import WorkersFailed as WorkersFailed
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Corrections": "timeline.corrections",
+    "EngineError": "timeline.engines",
     "ModelMissing": "timeline.articles",
     "Settings": "timeline.settings",
+    "StoreError": "timeline.store",
     "View": "timeline.settings",
-    "annotate": "timeline.pipeline",
+    "Watch": "timeline.articles",
+    "WorkersFailed": "timeline.workers",
+    "annotate": "timeline.engines",
     "check": "timeline.checking",
     "doctor": "timeline.diagnosis",
     "explain": "timeline.explanation",
-    "extract": "timeline.pipeline",
+    "extract": "timeline.engines",
     "load_settings": "timeline.config",
-    "merge": "timeline.pipeline",
+    "merge": "timeline.engines",
     "model_path": "timeline.model",
     "read_annotated": "timeline.pipeline",
+    "read_run_folder": "timeline.engines.run_folder",
     "read_timeline": "timeline.pipeline",
     "render": "timeline.rendering",
 }
 
 __all__ = [
     "Corrections",
+    "EngineError",
     "ModelMissing",
     "Settings",
+    "StoreError",
     "View",
+    "Watch",
+    "WorkersFailed",
     "__version__",
     "annotate",
     "check",
@@ -65,6 +79,7 @@ __all__ = [
     "merge",
     "model_path",
     "read_annotated",
+    "read_run_folder",
     "read_timeline",
     "render",
 ]

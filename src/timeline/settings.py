@@ -9,6 +9,9 @@ import msgspec
 FIELDS = ("id", "title", "text", "published", "url", "source")
 """What a row of an export can say of an article."""
 
+ENGINES = ("local", "ray")
+"""Where the work of a run can be done; each is a module of `timeline/engines/`."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of a run.
@@ -17,6 +20,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     the package. `published` stands in for the publication date of articles that give none. `fields`
     are names of fields in exports, as pairs of ours (one of `FIELDS`) and theirs, that go before
     those we know. `one_story` takes all articles as one story instead of telling stories apart.
+    `store` is the path of a file that keeps what was read and annotated for the next run.
+
+    `engine` is where the work is done, "local" or "ray"; `ray_address` is that of a cluster, and
+    `run_folder` a folder or an address where the engine ray keeps the annotated articles.
 
     The others are of the story. `aliases` are names to show, each with the names that articles use
     instead. Events in which one of `follow` takes part, or that name one of `places`, have their
@@ -27,7 +34,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     published: datetime.date | None = None
     one_story: bool = False
+    store: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    engine: str = "local"
+    ray_address: str | None = None
+    run_folder: str | None = None
     follow: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     aliases: dict[str, tuple[str, ...]] = {}

@@ -123,6 +123,16 @@ def test_numbers_of_another_order_are_of_something_else():
     assert found(killed("a", 8), killed("b", 20_000)) == []
 
 
+def test_the_price_of_a_share_is_not_that_of_the_firm():
+    def offer(name, *amounts):
+        told = [(f"${one}", one, one) for one in amounts]
+        text = "It {offered:BUSINESS} " + " or ".join(text for text, _, _ in told) + "."
+        return report(name, text, *told, kind="money", unit="dollar")
+
+    both = found(offer("a", 70, 105_000_000_000), offer("b", 82, 121_000_000_000))
+    assert [one[2:4] for one in both] == [(70, 82), (105_000_000_000, 121_000_000_000)]
+
+
 def test_what_might_happen_is_no_claim():
     feared = report("b", "The blast may have {killed:DEATH,status=possible} 14.", ("14", 14, 14))
     assert found(killed("a", 12), feared) == []

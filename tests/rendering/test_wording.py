@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.hand_made import when
 from timeline.edtf import edtf
-from timeline.records import Basis, EventDate
-from timeline.rendering.wording import date_words, fold, one_line
+from timeline.records import Basis, Conflict, EventDate
+from timeline.rendering.wording import date_words, fold, limits, one_line, subject
 
 
 def _date(text: str, basis: Basis = "stated") -> EventDate:
@@ -74,3 +74,21 @@ def test_fold_ignores_case_and_diacritics(name: str) -> None:
 
 def test_fold_reads_letters_with_a_stroke() -> None:
     assert fold("Đinđić, Wałęsa, Ørsted") == "dindic, walesa, orsted"
+
+
+@pytest.mark.parametrize(
+    ("about", "unit", "low", "high", "words"),
+    [
+        ("killed", None, 12, 14, "12–14 killed"),
+        ("killed", "officers", 1, 2, "1–2 officers killed"),
+        ("money", "dollar", 5, 9, "$5–9"),
+        ("money", "dollar", 105_000_000_000, 121_000_000_000, "$105–121 billion"),
+        ("money", "euro", 900_000, 1_500_000, "€900,000–1.5 million"),
+        ("money", "krone", 5, 9, "5–9 krone"),
+        ("other", "launches", 9, 18, "9–18 launches"),
+        ("place", None, None, None, "place"),
+    ],
+)
+def test_what_sources_differ_on_reads_as_news_has_it(about, unit, low, high, words):
+    one = Conflict(about=about, unit=unit, verdict="contradicted", low=low, high=high, claims=())
+    assert " ".join(filter(None, (limits(one), subject(one)))) == words

@@ -1,11 +1,29 @@
 """Step 1: paths to articles with their text laid out, and articles to sentences, tokens and names.
 
-`read` finds and reads files; `load_model` and `parse` are the only door to spaCy.
+`read` finds and reads files, and `find_files`, `read_file` and `Ids` are its parts; `load_model`,
+`parse` and `bounded` are the only door to spaCy.
 """
 
 from __future__ import annotations
 
-from timeline.articles.parse import ModelMissing, load_model, parse
-from timeline.articles.read import read
+from timeline.articles.addresses import file_system, is_address, shown
+from timeline.articles.files import display, find_files
+from timeline.articles.parse import ModelMissing, bounded, load_model, parse
+from timeline.articles.read import Ids, Watch, read, read_file, size
 
-__all__ = ["ModelMissing", "load_model", "parse", "read"]
+__all__ = [
+    "Ids",
+    "ModelMissing",
+    "Watch",
+    "bounded",
+    "display",
+    "file_system",
+    "find_files",
+    "is_address",
+    "load_model",
+    "parse",
+    "read",
+    "read_file",
+    "shown",
+    "size",
+]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from timeline.articles import addresses
 from timeline.articles.companions import PASSED_OVER, companions
 from timeline.articles.document import problem
 from timeline.records import Problem
@@ -19,7 +20,8 @@ def display(path: str) -> str:
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
-    """The files under `paths`, each once, sorted by their place in the file system; then "-".
+    """The files under `paths`, each once, sorted by their place in the file system; then those at
+    addresses ("s3://archive/2024"); then "-".
 
     Hidden files and folders inside a folder are left out (one named outright is read), and so are
     the folders that a browser saved with a page, with a note. A folder is entered once, so a
@@ -31,7 +33,7 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
     problems: list[tuple[str, Problem]] = []
     entered: set[str] = set()
     for path in given:
-        if path == STDIN:
+        if path == STDIN or addresses.is_address(path):
             continue
         if not Path(path).is_dir():
             if os.path.lexists(path):
@@ -55,6 +57,7 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[str | Problem]:
     rows += [(Path(real).parts, path) for real, path in found.items()]
     for _, item in sorted(rows, key=lambda row: (row[0], isinstance(row[1], str))):
         yield item
+    yield from addresses.find(path for path in given if addresses.is_address(path))
     if STDIN in given:
         yield STDIN
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,14 +55,17 @@ def load_model(name: str | None = None) -> Language:
     """The spaCy pipeline of that name or path; None is the one that ships with the package.
 
     Parts that no step needs are switched off. Raises `ModelMissing` where it is not installed,
-    cannot be loaded, or does not give sentences, syntax, lemmas and names.
+    cannot be loaded, or does not give sentences, syntax, lemmas and names; and where a file of ours
+    is not the one that was packed.
     """
     import spacy
 
-    from timeline.model import model_path
+    from timeline.model import model_path, packing
 
     path: str | Path = model_path() if name is None else name
     shown = "the pipeline of the package" if name is None else f"the spaCy pipeline {name!r}"
+    if name is None and (faults := packing.faults(model_path())):
+        raise ModelMissing(f"{shown} cannot be trusted: {', '.join(faults)}")
     try:
         with warnings.catch_warnings():
             # A pipeline of another minor version warns (W095) and works, or fails below.
@@ -101,6 +105,20 @@ def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArti
         for (paragraph, start, _), doc in zip(spans, docs, strict=True):
             builder.add(doc, start, paragraph)
         yield builder.finished()
+
+
+@contextmanager
+def bounded(nlp: Language) -> Iterator[None]:
+    """What is parsed in here leaves nothing behind in the pipeline, whose vocabulary would grow by
+    every new name, and a table of lemmas by every new word."""
+    if nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]  # not in its stub
+        yield
+        return
+    with nlp.memory_zone():
+        yield
+    for _, pipe in nlp.pipeline:
+        if isinstance(cache := getattr(pipe, "cache", None), dict):
+            cache.clear()
 
 
 def _readable(text: str) -> str:

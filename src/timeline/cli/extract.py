@@ -7,10 +7,12 @@ import typer
 from timeline.cli.messages import status_of
 from timeline.cli.options import (
     Corrected,
+    EngineName,
     Entity,
     Everything,
     Format,
     From,
+    Kept,
     Limit,
     Map,
     MinSources,
@@ -21,6 +23,8 @@ from timeline.cli.options import (
     Paths,
     Published,
     Quiet,
+    RayAddress,
+    RunFolder,
     StoryNumber,
     Title,
     To,
@@ -51,6 +55,10 @@ def extract(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
+    run_folder: RunFolder = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -72,9 +80,13 @@ def extract(
         context,
         model=model,
         workers=workers,
+        store=store,
         published=published,
         map=map,
         one_story=one_story,
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
     )
     with written(output) as write:
         whole = merged(annotated(paths, settings, quiet), settings, quiet, given)

@@ -34,7 +34,8 @@ def merge(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILES", help="Output of `timeline annotate`: files, or - for standard input."
+            metavar="FILES",
+            help="Output of `timeline annotate`: files, run folders, or - for standard input.",
         ),
     ],
     format: Format = "table",

@@ -12,7 +12,7 @@ import typer
 
 from timeline.config import Config, ConfigError, Story, fields_of
 from timeline.rendering import FORMATS
-from timeline.settings import Settings, View
+from timeline.settings import ENGINES, Settings, View
 
 
 def _first_day(text: str) -> datetime.date:
@@ -44,6 +44,12 @@ def _day(text: str) -> datetime.date:
 def _format_name(text: str) -> str:
     if text not in FORMATS:
         raise typer.BadParameter(f"{text!r} is no format: choose {', '.join(FORMATS)}")
+    return text
+
+
+def _engine_name(text: str) -> str:
+    if text not in ENGINES:
+        raise typer.BadParameter(f"{text!r} is no engine: choose {', '.join(ENGINES)}")
     return text
 
 
@@ -122,6 +128,37 @@ Model = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")
 ]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Keep what was read here, and take what is unchanged from here.",
+    ),
+]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        parser=_engine_name,
+        metavar="ENGINE",
+        help=f"Where the work is done: {', '.join(ENGINES)}.",
+    ),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--ray-address", metavar="ADDRESS", help="The Ray cluster; RAY_ADDRESS if not given."
+    ),
+]
+RunFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--run-folder",
+        metavar="PLACE",
+        help="With --engine ray: keep annotated articles here, as Parquet.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no notes, only problems.")
 ]
@@ -145,12 +182,21 @@ def settings_of(
     published: datetime.date | None = None,
     map: list[str] | None = None,
     one_story: bool = False,
+    store: Path | None = None,
+    engine: str = "local",
+    ray_address: str | None = None,
+    run_folder: str | None = None,
 ) -> Settings:
     """The settings of a run: of the options, and of the story in the configuration file."""
     try:
         fields = fields_of(map or [])
     except ConfigError as error:
         raise typer.BadParameter(f"--map: {error}") from None
+    if engine != "ray" and (ray_address or run_folder):
+        if not _is_default(context, "ray_address" if ray_address else "run_folder"):
+            option = "--ray-address" if ray_address else "--run-folder"
+            raise typer.BadParameter(f"{option} is for --engine ray")
+        ray_address = run_folder = None
     story = context.obj.story if isinstance(context.obj, Config) else Story()
     return Settings(
         model=model,
@@ -158,6 +204,10 @@ def settings_of(
         published=published,
         fields=fields,
         one_story=one_story,
+        store=None if store is None else str(store),
+        engine=engine,
+        ray_address=ray_address,
+        run_folder=run_folder,
         follow=story.follow,
         places=story.places,
         aliases=story.aliases,

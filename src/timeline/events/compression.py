@@ -151,15 +151,18 @@ class Compression:
         dep = token.dep
         if child in self.path:
             return -1
-        if self._is_enclosed(child) or tree.tokens[head].dep == "punct":
+        if tree.enclosed[child] or tree.tokens[head].dep == "punct":
             return None
         if dep == "punct":
             return -1
-        if head == self.frame.subject and dep == "case" and token.text.lower() in _OUTSIDE:
+        if head == self.frame.subject and dep == "case" and tree.lower[child] in _OUTSIDE:
             return None  # "After a tram derailed", where parsers take "after" for a preposition
         if tree.names[child] is not None and tree.names[child] is tree.names[head]:
             return -1
-        if token.text.lower() in _TRUTH or CONDITIONS.intersection(tree.case(child).split(" ")):
+        if tree.lower[child] in _TRUTH:
+            return -1
+        case = tree.case(child)
+        if case and not CONDITIONS.isdisjoint(case.split(" ")):
             return -1
         if dep in _ASIDE:
             # 'Lund said: "We closed it"' needs what follows, "They left, officials said" does not.
@@ -181,9 +184,7 @@ class Compression:
                 return None  # a finite verb is no complement but has lost its subject to a misparse
             if dep in _ADVERBIAL and child < self._begin():
                 return None
-        if self._tells_when(child) and (
-            dep in _TIMED or (dep == "nmod" and tree.case(child) == "on")
-        ):
+        if self._tells_when(child) and (dep in _TIMED or (dep == "nmod" and case == "on")):
             return None if tree.tokens[head].dep != "acl" else -1  # "a letter dated 3 May"
         if dep == "cc":
             return -1
@@ -268,10 +269,3 @@ class Compression:
             after = tree.inside(time.start, time.end).stop
             return after < len(tree.tokens) and tree.tokens[after].text in ("after", "before")
         return time.type in ("DATE", "TIME")
-
-    def _is_enclosed(self, child: int) -> bool:
-        first = self.tree.first[child]
-        opens = self.tree.tokens[first].text in "([" or (
-            first > 0 and self.tree.tokens[first - 1].text in ("(", "[")
-        )
-        return opens and self.tree.tokens[child].dep != "punct"

@@ -247,6 +247,8 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
     """Whether what is left reads as a sentence: nothing hangs on what was left out before it."""
     ordered = sorted(words)
     for before, index in pairwise(ordered):
+        if index == before + 1:
+            continue
         token = tree.tokens[index]
         left_out = range(before + 1, index)
         if not any(tree.tokens[i].pos in _NOMINAL for i in left_out):

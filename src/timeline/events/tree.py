@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 
 from timeline.events.lexicon import phrases
+from timeline.events.misreadings import put_right
 from timeline.records import Entity, ParsedArticle, Span, TimeExpression, Token
 
 QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
@@ -29,13 +31,14 @@ class Tree:
         entities: Sequence[Entity] = (),
         times: Sequence[TimeExpression] = (),
     ) -> None:
-        self.tokens: tuple[Token, ...] = parsed.tokens
+        self.tokens: tuple[Token, ...] = put_right(parsed.tokens)
         count = len(self.tokens)
         self.children: list[list[int]] = [[] for _ in range(count)]
         for index, token in enumerate(self.tokens):
             if token.head != index:
                 self.children[token.head].append(index)
         self.first = self._leftmost()
+        self._cases: dict[int, str] = {}  # asked for often
         self.starts = [token.start for token in self.tokens]
         self.sentence_of = [0] * count
         for number, (first, end) in enumerate(parsed.sentence_tokens):
@@ -53,6 +56,21 @@ class Tree:
             _in_capitals(self.tokens[first:end]) for first, end in parsed.sentence_tokens
         ]
         self.quoted = _quotations(self.tokens, self.sentence_of, parsed)
+
+    @cached_property
+    def enclosed(self) -> list[bool]:
+        """Whether a token and all below it stand in brackets, or behind one that opens."""
+        texts = [token.text for token in self.tokens]
+        return [
+            (texts[first] in "([" or (first > 0 and texts[first - 1] in ("(", "[")))
+            and token.dep != "punct"
+            for token, first in zip(self.tokens, self.first, strict=True)
+        ]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [token.text.lower() for token in self.tokens]
 
     def _leftmost(self) -> list[int]:
         """The first token of each subtree: asked for often, so worked out once."""
@@ -105,6 +123,12 @@ class Tree:
 
     def case(self, index: int) -> str:
         """What introduces a token, in lower case: preposition, conjunction, "when"."""
+        known = self._cases.get(index)
+        if known is None:
+            known = self._cases[index] = self._case(index)
+        return known
+
+    def _case(self, index: int) -> str:
         words = []
         for child in self.children[index]:
             token = self.tokens[child]

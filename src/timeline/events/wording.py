@@ -28,18 +28,24 @@ def wording(
     named: set[str] = set()
     skipped: set[int] = set()
     divided = _unclosed(tree, words, frame)
-    for place, index in enumerate(words):
+    tokens, names = tree.tokens, tree.names
+    last = -1
+    for index in words:
         if index in skipped:
+            last = index
             continue
-        token = tree.tokens[index]
-        last = words[place - 1] if place else index
-        glued = place and last == index - 1 and tree.tokens[last].end == token.start
-        name, parts = _full_name(tree, index, antecedents, named)
-        skipped.update(parts)
-        text += ("" if glued or not place else " ") + (token.text if name is None else name)
-        known = tree.names[index]
-        if known is not None:
-            named.add(known.name)
+        token, known = tokens[index], names[index]
+        if last >= 0 and not (last == index - 1 and tokens[last].end == token.start):
+            text += " "
+        last = index
+        if known is None and index not in antecedents:
+            text += token.text
+        else:
+            name, parts = _full_name(tree, index, antecedents, named)
+            skipped.update(parts)
+            text += token.text if name is None else name
+            if known is not None:
+                named.add(known.name)
         if index == divided:
             text += ","
     return _polished(text)

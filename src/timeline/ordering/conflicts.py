@@ -58,22 +58,21 @@ def conflicts(
     published = {article.article.id: article.article.published for _, article in told}
     origins = {name: (originals or {}).get(name, name) for name in published}
     found = []
-    for (about, unit), entries in sorted(
-        _counted(real).items(), key=lambda one: (one[0][0], one[0][1] or "")
-    ):
-        found += _judged(about, unit, entries, published, origins)
+    for (about, unit, _), entries in sorted(_counted(real).items()):
+        for alike in _of_one_size(entries):
+            found += _judged(about, unit or None, alike, published, origins)
     found += _judged("date", None, list(_days(real)), published, origins)
     found += _places(real, published, origins)
     return tuple(found)
 
 
-def _counted(told: Sequence[Told]) -> dict[tuple[QuantityKind, str | None], list[Entry]]:
-    """What is said of each number that an event is told with."""
-    found: dict[tuple[QuantityKind, str | None], list[Entry]] = {}
+def _counted(told: Sequence[Told]) -> dict[tuple[QuantityKind, str, str], list[Entry]]:
+    """What is said of each number that an event is told with, by what must be equal for numbers to
+    be of the same thing: kind, unit, and what was done."""
+    found: dict[tuple[QuantityKind, str, str], list[Entry]] = {}
     for mention, article in told:
         for quantity in mention.quantities:
-            unit = _unit(mention, quantity)
-            found.setdefault((quantity.kind, unit), []).append(
+            found.setdefault((quantity.kind, *_unit(mention, quantity)), []).append(
                 (
                     _claim(mention, article, quantity, quantity.low, quantity.high),
                     _interval(quantity),
@@ -83,8 +82,8 @@ def _counted(told: Sequence[Told]) -> dict[tuple[QuantityKind, str | None], list
     return found
 
 
-def _unit(mention: Mention, quantity: Quantity) -> str | None:
-    """What must be equal for numbers to be of the same thing.
+def _unit(mention: Mention, quantity: Quantity) -> tuple[str, str]:
+    """The unit of a number and, where it matters, what was done.
 
     "Four gunmen and an officer were killed" says nothing against "an officer was killed". Of what
     is neither people nor done to them, the same must have been done: a fine of $5 million is not a
@@ -92,8 +91,19 @@ def _unit(mention: Mention, quantity: Quantity) -> str | None:
     """
     words = (quantity.unit or "").lower().split()
     if quantity.kind in _OF_PEOPLE:
-        return None if not words or words[-1] in _ANYONE else words[-1]
-    return f"{mention.lemma} {' '.join(words)}".strip()
+        return "" if not words or words[-1] in _ANYONE else words[-1], ""
+    return " ".join(words), mention.lemma
+
+
+def _of_one_size(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Numbers of about one size: $70 is the price of a share, $121 billion that of the firm."""
+    alike: list[Entry] = []
+    for entry in sorted(entries, key=lambda one: one[1]):
+        if alike and not _comparable(alike[-1][1], entry[1]):
+            yield alike
+            alike = []
+        alike.append(entry)
+    yield alike
 
 
 def _interval(quantity: Quantity) -> Interval:

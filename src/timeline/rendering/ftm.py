@@ -101,7 +101,8 @@ def _entity(schema: str, key: tuple[str, str], properties: _Properties) -> dict[
         name: list(dict.fromkeys(text for value in values if value and (text := one_line(value))))
         for name, values in properties.items()
     }
-    digest = hashlib.sha1("\0".join(("timeline", *key)).encode("utf-8", "replace"))
+    words = "\0".join(("timeline", *key)).encode("utf-8", "replace")
+    digest = hashlib.sha1(words, usedforsecurity=False)
     return {
         "id": digest.hexdigest(),
         "schema": schema,

@@ -150,18 +150,44 @@ def conflict_legend(events: Iterable[Event]) -> str:
 
 
 def subject(conflict: Conflict) -> str:
-    """What a conflict is about: "officers killed", "fine dollar", "date"."""
-    if conflict.about in ("money", "other"):
-        return one_line(conflict.unit or conflict.about)
+    """What a conflict is about: "officers killed", "launches", "date"; nothing where the limits say
+    it, as those of money do."""
+    if conflict.about == "money":
+        return ""
+    if conflict.about == "other":
+        return one_line(conflict.unit or "")
     return " ".join(filter(None, (conflict.unit and one_line(conflict.unit), conflict.about)))
 
 
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹"}
+_SCALES = (("billion", 1_000_000_000), ("million", 1_000_000))
+
+
 def limits(conflict: Conflict) -> str:
-    """The least and the most that sources say: "12–14"; nothing of days and places."""
+    """The least and the most that sources say: "12–14", "$5–9 million"; nothing of days and
+    places."""
     low, high = conflict.low, conflict.high
     if isinstance(low, str) or isinstance(high, str) or low is None or high is None:
         return ""
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    money = conflict.about == "money"
+    unit = one_line(conflict.unit or "") if money else ""
+    (least, least_scale), (most, most_scale) = _scaled(low), _scaled(high)
+    if low == high:
+        told = f"{least} {least_scale}"
+    elif least_scale == most_scale:
+        told = f"{least}–{most} {most_scale}"
+    else:
+        told = f"{least} {least_scale}".rstrip() + f"–{most} {most_scale}"
+    symbol = _CURRENCIES.get(unit)
+    return symbol + told.rstrip() if symbol else f"{told} {unit}".replace("  ", " ").rstrip()
+
+
+def _scaled(number: float) -> tuple[str, str]:
+    """A number and the scale that news gives it with: ("1.5", "million")."""
+    for word, scale in _SCALES:
+        if abs(number) >= scale:
+            return f"{number / scale:,.4g}", word
+    return f"{number:,}", ""
 
 
 def _unparsed(date: EventDate) -> str:

@@ -85,7 +85,8 @@ def _loaded(fence: str, text: str) -> Mapping[str, Any]:
     import yaml
 
     try:
-        value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        value = yaml.load(text, Loader=safe)  # noqa: S506  # safe_load, in C where there is one
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _FrontMatterError(" ".join(str(error).split())[:120]) from None
     return value if isinstance(value, dict) else {}

@@ -42,7 +42,8 @@ def html(timeline: Timeline, page: Page) -> str:
         )
     )
     story = told(timeline, page.title)
-    text = template.render(story=story, style=Markup(style), script=Markup(script), policy=policy)
+    ours = {"style": Markup(style), "script": Markup(script)}  # noqa: S704  # of the package
+    text = template.render(story=story, policy=policy, **ours)
     return text + "\n"
 
 
