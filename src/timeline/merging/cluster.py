@@ -96,9 +96,9 @@ def _clusters(
         links += compared.links(holding)
         owners.append(first[compared.left[holding]])
         events = groups[events]
-        nearest = _nearest(compared, groups)
         if level != levels[-1]:
             wholes = united(found, events, int(events.max()) + 1)
+    nearest = _nearest(compared, groups)
     event_of_link = events[np.concatenate(owners)]
     return _records(found.ids, events, event_of_link, links, nearest)
 
