@@ -45,6 +45,7 @@ _FACTS = np.dtype(
         ("day", np.int32),
         ("dated", np.bool_),
         ("definite", np.bool_),
+        ("own", np.bool_),
         ("background", np.bool_),
     ]
 )
@@ -58,11 +59,12 @@ class Profiles:
     and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or the publication
     date put on the event, as ordinals of days; `dated` says that they are the event's own date and
     not mere limits; `day`, on which it was probably told to have happened, or `BEGIN`; `definite`
-    marks a trigger that points back ("the attack", "this incident"). The others have what is many:
-    `agents` and `patients` are names, and head nouns where there is no name; `names` are those that
-    are no `places`. `clause` and `words` hold the words of the clause, but for the trigger, and of
-    the sentence, weighted; `stories` those of each article, of which `story` is one. `triggers`
-    says what each lemma means, of which `lemma` is one, `settings` what the clause is about.
+    marks a trigger that points back ("the attack", "this incident"), `own` one that a speaker calls
+    their own ("our talks"). The others have what is many: `agents` and `patients` are names, and
+    head nouns where there is no name; `names` are those that are no `places`, `people` those of
+    persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
+    sentence, weighted; `stories` those of each article, of which `story` is one. `triggers` says
+    what each lemma means, of which `lemma` is one, `settings` what the clause is about.
     """
 
     ids: Sequence[str]
@@ -74,6 +76,7 @@ class Profiles:
     agents: Rows
     patients: Rows
     names: Rows
+    people: Rows
     places: Rows
     numbers: Rows
     ordinals: Rows
@@ -84,7 +87,17 @@ class Profiles:
     settings: Vectors
 
 
-SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers", "ordinals")
+SETS = (
+    "lemmas",
+    "families",
+    "agents",
+    "patients",
+    "names",
+    "people",
+    "places",
+    "numbers",
+    "ordinals",
+)
 """The columns that hold sets."""
 
 
@@ -218,6 +231,7 @@ class _Reader:
             "agents": [[_acting(p) for p in ps if p.role == "agent"] for ps in involved],
             "patients": [[_called(p) for p in ps if p.role == "patient"] for ps in involved],
             "names": [[p.name for p in ps if p.label is not None] for ps in involved],
+            "people": [[p.name for p in ps if p.label == "PERSON"] for ps in involved],
             "places": [[place.name for place in one.places] for one in mentions],
             "numbers": list(map(_numbers, clauses, lower)),
             "ordinals": [_all(_ORDINAL, ORDINALS, clause) for clause in lower],
@@ -242,6 +256,7 @@ class _Reader:
                     day.toordinal() if day else BEGIN,
                     mention.date is not None and mention.date.basis != "bounded",
                     _points_back(text, mention.start),
+                    mention.quoted and _is_own(text, mention.start),
                     mention.background,
                 )
             )
@@ -263,6 +278,7 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
     facts["sentence"] = np.where(many, -1, facts["sentence"])
     facts["position"] = np.where(many, -1, facts["position"])
     facts["definite"] &= ~many
+    facts["own"] &= ~many
     for name, reduce in _REDUCED.items():
         facts[name] = reduce.reduceat(ordered[name], starts)
     known = np.where(ordered["day"] == BEGIN, END, ordered["day"])
@@ -319,6 +335,7 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b")
 _NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(NUMBERS)})(?![^\W\d_])")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:\d{0,2}(?:,\d{3})+(?!\w)|\d{0,2}(?![\w,-]))")
+_OWN = re.compile(r"\b(?:our|my)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -403,6 +420,10 @@ def _all(pattern: re.Pattern[str], words: Iterable[str], text: str) -> Sequence[
         if word in text:
             return pattern.findall(text)
     return ()
+
+
+def _is_own(text: str, start: int) -> bool:
+    return _OWN.search(text[max(0, start - 40) : start]) is not None
 
 
 def _points_back(text: str, start: int) -> bool:
