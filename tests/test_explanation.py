@@ -5,7 +5,7 @@ import pytest
 
 from tests.hand_made import BURST, INQUIRY, RESIGNED, STORY, WARNED, event, source, story
 from timeline.explanation import UnknownEventError, explain, find
-from timeline.records import Claim, Conflict, Event, Link
+from timeline.records import Claim, Conflict, Event, Link, Membership
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,14 @@ def test_first_report_and_latest_update_are_named() -> None:
 def test_the_score_is_explained_by_its_signals() -> None:
     weighed = msgspec.structs.replace(BURST, salience={"sources": 0.2, "background": -0.35})
     assert "score: background -0.35, sources +0.20\n" in explain(story(weighed), "1")
+
+
+def test_parts_are_told_of_the_whole_and_of_the_part() -> None:
+    part_of = Membership(event=BURST.id, reason="within its days")
+    part = msgspec.structs.replace(RESIGNED, part_of=part_of)
+    whole = msgspec.structs.replace(BURST, parts=(part.id,))
+    text = explain(story(whole, part), whole.id)
+    assert f"Parts\n  “{part.title}” ({part.id}): within its days\n" in text
+    text = explain(story(whole, part), part.id)
+    assert f"Part of\n  “{whole.title}” ({whole.id}): within its days\n" in text
+    assert f"Part of\n  {BURST.id}: within its days\n" in explain(story(part), part.id)

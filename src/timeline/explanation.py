@@ -70,6 +70,7 @@ def explain(timeline: Timeline, name: str) -> str:
     lines += ["", *_independence(event)] if len(event.sources) > 1 else []
     for conflict in event.conflicts:
         lines += ["", *_conflict(conflict, numbers)]
+    lines += _episode(event, timeline)
     lines += ["", "Sources (the [trigger] and the {time expression} are marked)"]
     for source in event.sources:
         lines += _source(source, numbers[source.mention], articles.get(source.article))
@@ -90,6 +91,23 @@ def _independence(event: Event) -> list[str]:
         lines.append(f"  first report: {one_line(event.first_report)}")
     if event.latest_update and event.latest_update != event.first_report:
         lines.append(f"  latest update: {one_line(event.latest_update)}")
+    return lines
+
+
+def _episode(event: Event, timeline: Timeline) -> list[str]:
+    """The event that this one is part of, and its own parts, each with the reason."""
+    others = {one.id: one for one in (*timeline.events, *timeline.undated)}
+    lines = []
+    if event.part_of:
+        whole = others.get(event.part_of.event)
+        name = f"“{one_line(whole.title)}” ({whole.id})" if whole else event.part_of.event
+        lines += ["", "Part of", f"  {name}: {one_line(event.part_of.reason)}"]
+    parts = [others[id] for id in event.parts if id in others]
+    if parts:
+        lines += ["", "Parts"]
+        for part in parts:
+            reason = f": {one_line(part.part_of.reason)}" if part.part_of else ""
+            lines.append(f"  “{one_line(part.title)}” ({part.id}){reason}")
     return lines
 
 

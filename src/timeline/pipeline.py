@@ -110,6 +110,7 @@ def merge(
         actions,
         [name for part in parts for name in part.applied],
     )
+    told = ordering.with_parts(ordering.in_order(told))
     return Timeline(
         generator=Generator(timeline=timeline.__version__, model=model),
         articles=tuple(sorted((a for p in parts for a in p.articles), key=lambda a: a.id)),

@@ -456,6 +456,13 @@ class Conflict(Record, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
 
 
+class Membership(Record, frozen=True, kw_only=True):
+    """The event (id) that another is part of, and the reason: one sentence for a reader."""
+
+    event: str
+    reason: str
+
+
 class Event(Record, frozen=True, kw_only=True):
     """One event of the timeline with all its sources.
 
@@ -463,7 +470,9 @@ class Event(Record, frozen=True, kw_only=True):
     counts the articles that tell it, copies not; `first_report` and `latest_update` are those of
     its articles that were published first and last. `conflicts` is where its sources differ.
     `salience` is what each signal adds to the score.
-    `corrected` says what was set by hand.
+    `corrected` says what was set by hand. `part_of` is the event that a reader would name the
+    episode by, of which this one is a part ("the deaths" of "the attack"), and `parts` are the
+    parts (ids) of this one, in order.
     """
 
     id: str
@@ -486,6 +495,8 @@ class Event(Record, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     salience: dict[str, float] = {}
     corrected: tuple[Correction, ...] = ()
+    part_of: Membership | None = None
+    parts: tuple[str, ...] = ()
 
 
 class Generator(Record, frozen=True, kw_only=True):

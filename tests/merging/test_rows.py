@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.merging import rows
-from timeline.merging.rows import Rows, rows_of
+from timeline.merging.rows import Rows, in_order, portions, rows_of
 
 SETS = st.lists(st.sets(st.integers(0, 9), max_size=5), min_size=2, max_size=8)
 
@@ -57,3 +57,23 @@ def test_the_sets_of_a_group_are_united():
     found = of([{1, 2}, {5}, {2, 3}]).united(np.array([0, 1, 0]), 2, weighted=False)
     assert found.ids.tolist() == [1, 2, 3, 5]
     assert found.sizes.tolist() == [3, 1]
+
+
+@given(st.lists(st.integers(0, 2**62)))
+def test_keys_come_in_order_and_equal_ones_as_they_stand(keys):
+    order = in_order(np.array(keys, np.int64))
+    assert order.tolist() == sorted(range(len(keys)), key=keys.__getitem__)
+
+
+@given(st.lists(st.floats(-1, 1, width=32), min_size=1), st.integers(1, 5))
+def test_of_equal_weights_the_first_stay(weights, most):
+    count = len(weights)
+    found = Rows(np.array([0, count]), np.arange(count), np.array(weights, np.float32), count)
+    best = sorted(range(count), key=lambda place: -weights[place])[:most]
+    assert found.heaviest(most).ids.tolist() == sorted(best)
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_portions_leave_nothing_out(sizes):
+    everything = [place for some in portions(np.array(sizes)) for place in range(len(sizes))[some]]
+    assert everything == list(range(len(sizes)))

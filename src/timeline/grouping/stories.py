@@ -20,13 +20,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.grouping.shingles import read_text
 from timeline.records import AnnotatedArticle, Copy, Story
 
 if TYPE_CHECKING:
     import numpy as np
+    import Stemmer
     from numpy.typing import NDArray
 
     Likeness = NDArray[np.float32]
@@ -169,10 +170,10 @@ def _stop_words() -> frozenset[str]:
 
 
 @cache
-def _stemmer() -> Any:
-    import snowballstemmer
+def _stemmer() -> Stemmer.Stemmer:
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 def _parts(vectors: Sequence[Mapping[str, float]]) -> list[list[int]]:

@@ -97,9 +97,9 @@ def _clusters(
         links += compared.links(holding)
         owners.append(first[compared.left[holding]])
         events = groups[events]
-        nearest = _nearest(compared, groups)
         if level != levels[-1]:
             wholes = united(found, events, int(events.max()) + 1)
+    nearest = _nearest(compared, groups)
     event_of_link = events[np.concatenate(owners)]
     if levels[-1] == "events":
         events, nearest = _without_strays(found, events, nearest)

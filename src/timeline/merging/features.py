@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from timeline.merging.meaning import cosines
 from timeline.merging.profile import BEGIN, END, STATUSES, Profiles
-from timeline.merging.rows import Floats, Ints, Rows, Truths
+from timeline.merging.rows import Floats, Ints, Rows, Truths, in_order
 from timeline.merging.words import table_lines
 
 NEAR_IN_NEWS = 10
@@ -35,6 +36,19 @@ Values = NDArray[Any]
 """The values of a feature, one for each pair."""
 
 
+class _Side:
+    """The facts of one side of pairs, each taken from the table when it is first asked for."""
+
+    def __init__(self, facts: NDArray[Any], rows: Ints) -> None:
+        self._facts, self._rows = facts, rows
+        self._taken: dict[str, NDArray[Any]] = {}
+
+    def __getitem__(self, fact: str) -> NDArray[Any]:
+        if fact not in self._taken:
+            self._taken[fact] = self._facts[fact][self._rows]
+        return self._taken[fact]
+
+
 class Pairs:
     """Pairs of mentions to be compared: `left` and `right` have the facts of both sides.
 
@@ -44,8 +58,8 @@ class Pairs:
     def __init__(self, profiles: Profiles, left: Ints, right: Ints) -> None:
         self.profiles = profiles
         self.rows = left, right
-        self.left: NDArray[Any] = profiles.facts[left]
-        self.right: NDArray[Any] = profiles.facts[right]
+        self.left = _Side(profiles.facts, left)
+        self.right = _Side(profiles.facts, right)
         self._known: dict[object, Any] = {}
 
     def type(self, name: str) -> int:
@@ -95,12 +109,16 @@ class Pairs:
     @cached_property
     def likeness(self) -> Floats:
         """How like the stories of the two articles are; 1 inside an article."""
+        left, right = self.left["story"], self.right["story"]
+        found = np.ones(len(left))
+        apart = np.flatnonzero(left != right)
         articles = len(self.profiles.stories.starts) - 1
-        left, right = self.left["story"].astype(np.int64), self.right["story"]
-        keys, back = np.unique(left * articles + right, return_inverse=True)
-        return np.where(
-            left == right, 1.0, self.profiles.stories.dots(*np.divmod(keys, articles))[back]
-        )
+        keys = left[apart].astype(np.int64) * articles + right[apart]
+        order = in_order(keys)
+        new = np.diff(keys[order], prepend=-1) != 0
+        each = self.profiles.stories.dots(*np.divmod(keys[order[new]], articles))
+        found[apart[order]] = each[np.cumsum(new) - 1]
+        return found
 
     def _dots(self, rows: str) -> Floats:
         if rows not in self._known:
@@ -109,8 +127,8 @@ class Pairs:
         return self._known[rows]
 
     def _sizes(self, sets: str) -> tuple[Ints, Ints]:
-        sizes = getattr(self.profiles, sets).sizes
-        return sizes[self.rows[0]], sizes[self.rows[1]]
+        column: Rows = getattr(self.profiles, sets)
+        return column.sizes_of(self.rows[0]), column.sizes_of(self.rows[1])
 
 
 Feature = Callable[[Pairs], Values]
@@ -449,7 +467,7 @@ def weights(level: Level) -> Mapping[str, float]:
 
 def scores(pairs: Pairs, given: Mapping[str, float]) -> NDArray[np.int64]:
     """The score of each pair with the given weights, in `UNITS`."""
-    total = np.full(len(pairs.left), round(given["bias"] * UNITS), np.int64)
+    total = np.full(len(pairs.rows[0]), round(given["bias"] * UNITS), np.int64)
     for _, added in _added(pairs, given):
         total += added
     return total
@@ -457,12 +475,13 @@ def scores(pairs: Pairs, given: Mapping[str, float]) -> NDArray[np.int64]:
 
 def explained(pairs: Pairs, given: Mapping[str, float]) -> Iterator[dict[str, float]]:
     """What each feature adds to the score of each pair, the bias included."""
-    added = [(name, values.tolist()) for name, values in _added(pairs, given)]
-    bias = given["bias"]
-    for place in range(len(pairs.left)):
-        found = {name: values[place] / UNITS for name, values in added if values[place]}
-        found["bias"] = bias
-        yield found
+    added = dict(_added(pairs, given))
+    names = np.array(list(added), np.object_)
+    values = np.column_stack(list(added.values()))
+    pair, feature = np.nonzero(values)
+    told = zip(names[feature].tolist(), (values[pair, feature] / UNITS).tolist(), strict=True)
+    for count in np.bincount(pair, minlength=len(values)).tolist():
+        yield {**dict(islice(told, count)), "bias": given["bias"]}
 
 
 def _added(pairs: Pairs, given: Mapping[str, float]) -> Iterator[tuple[str, NDArray[np.int64]]]:

@@ -8,6 +8,7 @@ the other, and the number of rounds grows slowly.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,28 @@ class _Between:
         )
 
 
+@dataclass(slots=True)
+class _Open:
+    """Groups: the first member of each, and the limits of its date."""
+
+    first: _Numbers
+    start: _Numbers
+    end: _Numbers
+
+    def meet(self, one: _Numbers, other: _Numbers) -> NDArray[np.bool_]:
+        """Whether the limits of two groups meet."""
+        start = np.maximum(self.start[one], self.start[other])
+        return start <= np.minimum(self.end[one], self.end[other])
+
+    def join(self, gone: _Numbers, kept: _Numbers) -> None:
+        """Limit groups by others that become part of them."""
+        self.start[kept] = np.maximum(self.start[kept], self.start[gone])
+        self.end[kept] = np.minimum(self.end[kept], self.end[gone])
+
+    def only(self, kept: NDArray[np.bool_]) -> _Open:
+        return _Open(self.first[kept], self.start[kept], self.end[kept])
+
+
 def joined(
     left: Ints, right: Ints, score: Ints, earliest: Ints, latest: Ints
 ) -> tuple[_Numbers, _Numbers]:
@@ -54,9 +77,7 @@ def joined(
     meet never become one. Intervals that meet in pairs all meet in one stretch (Helly), so a group
     needs no more than what its limits leave open.
     """
-    count = len(earliest)
-    group = np.arange(count)
-    start, end = earliest.astype(np.int64), latest.astype(np.int64)
+    into = np.arange(len(earliest))  # the first member of the group that each is in
     scores: _Numbers = score.astype(np.int64)
     between = _Between(
         left.astype(np.int64),
@@ -65,35 +86,74 @@ def joined(
         scores.copy(),
         np.arange(len(left)),
     )
+    open_groups = _Open(into, earliest.astype(np.int64), latest.astype(np.int64))
     holding = []
     while True:
-        one, other = between.one, between.other
-        meet = np.maximum(start[one], start[other]) <= np.minimum(end[one], end[other])
-        may = meet & (between.total > 0)
-        # A group that can join none now never can: what else it touches no longer matters.
-        alive = np.zeros(count, np.bool_)
-        alive[one[may]] = alive[other[may]] = True
-        kept = alive[one] & alive[other]
-        between, may = between.only(kept), may[kept]
+        between, may = _within_parts(between, open_groups)
+        between, open_groups = _compact(between, open_groups)
+        count = len(open_groups.first)
         chosen = _mutual(between, may, count)
         if not len(chosen):
             break
         holding.append(between.best[chosen])
-        gone, into = between.other[chosen], between.one[chosen]
-        start[into] = np.maximum(start[into], start[gone])
-        end[into] = np.minimum(end[into], end[gone])
+        gone, kept = between.other[chosen], between.one[chosen]
+        into[open_groups.first[gone]] = open_groups.first[kept]
+        open_groups.join(gone, kept)
         renamed = np.arange(count)
-        renamed[gone] = into
-        group = renamed[group]
+        renamed[gone] = kept
         changed = np.zeros(count, np.bool_)
-        changed[gone] = changed[into] = True
+        changed[gone] = changed[kept] = True
         touched = changed[between.one] | changed[between.other]
         between = _Between.both(
             between.only(~touched), _renamed(between.only(touched), renamed, scores, count)
         )
-    numbered = np.unique(group, return_inverse=True)[1]
+    numbered = np.unique(_ends(into), return_inverse=True)[1]
     links = np.concatenate(holding) if holding else np.zeros(0, np.int64)
     return numbered.reshape(-1), links
+
+
+def _within_parts(between: _Between, groups: _Open) -> tuple[_Between, NDArray[np.bool_]]:
+    """What may still matter of what lies between groups, and whether they may be joined.
+
+    Groups whose limits do not meet never become one, and neither do groups that no chain connects
+    of such as may be joined.
+    """
+    meet = groups.meet(between.one, between.other)
+    may = meet & (between.total > 0)
+    part = _parts(between.one[may], between.other[may], len(groups.first))
+    kept = meet & (part[between.one] == part[between.other])
+    return between.only(kept), may[kept]
+
+
+def _compact(between: _Between, groups: _Open) -> tuple[_Between, _Open]:
+    """Both without the groups between which nothing lies, if those are many."""
+    used = np.zeros(len(groups.first), np.bool_)
+    used[between.one] = used[between.other] = True
+    if 2 * np.count_nonzero(used) > len(used):
+        return between, groups
+    place = np.cumsum(used) - 1
+    one, other = place[between.one], place[between.other]
+    return dataclasses.replace(between, one=one, other=other), groups.only(used)
+
+
+def _parts(one: _Numbers, other: _Numbers, count: int) -> _Numbers:
+    """The connected component of each of so many groups, as the first group of it."""
+    part = np.arange(count)
+    while True:
+        some, others = part[one], part[other]
+        apart = np.flatnonzero(some != others)
+        if not len(apart):
+            return part
+        one, other, some, others = one[apart], other[apart], some[apart], others[apart]
+        np.minimum.at(part, np.maximum(some, others), np.minimum(some, others))
+        part = _ends(part)
+
+
+def _ends(nearer: _Numbers) -> _Numbers:
+    """Where each ends up that goes from place to place."""
+    while not np.array_equal(further := nearer[nearer], nearer):
+        nearer = further
+    return nearer
 
 
 def _mutual(between: _Between, may: NDArray[np.bool_], count: int) -> _Numbers:

@@ -13,8 +13,10 @@ from timeline.model.word_vectors import word_vectors
 
 Vectors = NDArray[np.floating[Any]]
 
-_AT_ONCE = 1 << 17
-"""How many words are added up at a time."""
+_AT_ONCE = 1 << 12
+"""How many words are added up at a time, as many as the cache of a processor holds."""
+_PAIRS = 1 << 10
+"""How many pairs are compared at a time, for the same reason."""
 
 
 def vectors_of(phrases: Sequence[str]) -> Vectors:
@@ -53,10 +55,16 @@ def means(rows: Rows, vectors: Vectors) -> Vectors:
 
 def cosines(vectors: Vectors, left: Ints, right: Ints) -> NDArray[np.float64]:
     """The cosine of two vectors of unit length, for each pair."""
-    if len(vectors) <= len(left):
-        vectors = vectors.astype(np.float32)  # each row once, not once for each pair
-    one, other = vectors[left].astype(np.float32), vectors[right].astype(np.float32)
-    return np.einsum("ij,ij->i", one, other).astype(np.float64)
+    found = np.empty(len(left))
+    for begin in range(0, len(left), _PAIRS):
+        part = slice(begin, begin + _PAIRS)
+        found[part] = np.einsum("ij,ij->i", vectors[left[part]], vectors[right[part]])
+    return found
+
+
+def coarse(vectors: Vectors) -> Vectors:
+    """Vectors rounded to half precision: finer differences say nothing."""
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def unit(vectors: Vectors) -> Vectors:

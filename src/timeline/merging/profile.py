@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.merging.meaning import Vectors, means, vectors_of
+from timeline.merging.meaning import Vectors, coarse, means, vectors_of
 from timeline.merging.rows import Ints, Rows, rows_of
 from timeline.merging.stories import stories
 from timeline.merging.words import Words, letters, stem, table_lines, words_of
@@ -132,8 +132,8 @@ def profiles(
         clause=clause,
         words=_weighted(words, *told, rarity),
         stories=stories(words),
-        triggers=vectors_of(list(read.sets["lemmas"].numbers)).astype(np.float16),
-        settings=means(clause, vectors_of(words.forms)).astype(np.float16),
+        triggers=coarse(vectors_of(list(read.sets["lemmas"].numbers))),
+        settings=coarse(means(clause, vectors_of(words.forms))),
     )
 
 
@@ -146,8 +146,8 @@ def _rarity(articles: Sequence[AnnotatedArticle], words: Words) -> NDArray[np.fl
     """The inverse document frequency of each word; what is in every sentence weighs nothing."""
     starts, ends = _spans(articles, words, [article.sentences for article in articles])
     sentence, at = words.within(starts, ends)
-    each = np.unique(sentence * max(words.count, 1) + words.terms[at])
-    having = np.bincount(each % max(words.count, 1), minlength=words.count)
+    each = Rows.of(sentence, words.terms[at], None, len(starts), words.count)
+    having = np.bincount(each.ids, minlength=words.count)
     return np.asarray(np.log((1 + len(starts)) / (0.5 + having)))
 
 
@@ -185,18 +185,24 @@ def _weighted(
     return Rows.of(span[kept], terms, rarity[terms], len(starts), words.count).unit()
 
 
+class _Numbers(dict[str, int]):
+    """Names, numbered as they are first looked up."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
 class _Sets:
     """Sets of names, one after the other, as numbers."""
 
     def __init__(self) -> None:
-        self.numbers: defaultdict[str, int] = defaultdict(lambda: len(self.numbers))
-        self.found: list[int] = []
-        self.sizes: list[int] = []
+        self.numbers = _Numbers()
+        self.found, self.sizes = array("i"), array("i")
 
-    def add(self, names: Iterable[str]) -> None:
-        before = len(self.found)
-        self.found += [self.numbers[name] for name in names]
-        self.sizes.append(len(self.found) - before)
+    def add(self, sets: Sequence[Sequence[str]]) -> None:
+        self.found.extend(map(self.numbers.__getitem__, chain.from_iterable(sets)))
+        self.sizes.extend(map(len, sets))
 
     def rows(self) -> Rows:
         return rows_of(self.found, self.sizes, len(self.numbers))
@@ -214,37 +220,38 @@ class _Reader:
         self.facts: list[tuple[int | bool, ...]] = []
 
     def article(self, number: int, article: AnnotatedArticle) -> None:
-        about, text = article.article, article.text
+        about, text, mentions = article.article, article.text, article.mentions
         published = about.published.toordinal() if about.published else END
-        sets = self.sets
-        for mention in article.mentions:
+        clauses = [text[one.clause.start : one.clause.end] for one in mentions]
+        lower = [clause.lower() for clause in clauses]
+        involved = [one.participants for one in mentions]
+        sets: dict[str, list[Sequence[str]]] = {
+            "lemmas": [(one.lemma,) for one in mentions],
+            "families": [_families_of(one.lemma) for one in mentions],
+            "agents": [[_acting(p) for p in ps if p.role == "agent"] for ps in involved],
+            "patients": [[_called(p) for p in ps if p.role == "patient"] for ps in involved],
+            "names": [[p.name for p in ps if p.label is not None] for ps in involved],
+            "people": [[p.name for p in ps if p.label == "PERSON"] for ps in involved],
+            "places": [[place.name for place in one.places] for one in mentions],
+            "numbers": list(map(_numbers, clauses, lower)),
+            "ordinals": [_all(_ORDINAL, ORDINALS, clause) for clause in lower],
+        }
+        for name, those in sets.items():
+            self.sets[name].add(those)
+        for mention in mentions:
             group = group_of(mention.type, mention.lemma)
-            earliest, latest = _limits(mention, article)
             day = self.days.get(mention.id)
-            clause = text[mention.clause.start : mention.clause.end]
-            lower = clause.lower()
-            sets["lemmas"].add((mention.lemma,))
-            sets["families"].add(_families_of(mention.lemma))
-            everyone = mention.participants
-            sets["agents"].add([_acting(one) for one in everyone if one.role == "agent"])
-            sets["patients"].add([_called(one) for one in everyone if one.role == "patient"])
-            sets["names"].add([one.name for one in everyone if one.label is not None])
-            sets["people"].add([one.name for one in everyone if one.label == "PERSON"])
-            sets["places"].add([place.name for place in mention.places])
-            sets["numbers"].add(_numbers(clause, lower))
-            sets["ordinals"].add(_ORDINAL.findall(lower))
             self.facts.append(
                 (
                     number,
                     number,
                     mention.sentence,
                     mention.start,
-                    sets["lemmas"].found[-1],
+                    self.sets["lemmas"].numbers[mention.lemma],
                     self.types.setdefault(mention.type, len(self.types)),
                     self.groups.setdefault(group, len(self.groups)),
                     STATUSES.index(mention.status),
-                    earliest,
-                    latest,
+                    *_limits(mention, article),
                     published,
                     day.toordinal() if day else BEGIN,
                     mention.date is not None and mention.date.basis != "bounded",
@@ -321,9 +328,13 @@ def _commonest(found: Profiles, group: Ints, count: int) -> NDArray[np.int64]:
     return np.asarray(kind[order][first])
 
 
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NAMES = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+NUMBERS = {name: str(number) for number, name in enumerate((*_NAMES, "twelve"), start=2)}
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b")
+_NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(NUMBERS)})(?![^\W\d_])")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,-])\d{1,3}(?![\w,-])")
+_NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:\d{0,2}(?:,\d{3})+(?!\w)|\d{0,2}(?![\w,-]))")
 _OWN = re.compile(r"\b(?:our|my)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
@@ -396,20 +407,19 @@ def group_of(kind: str, lemma: str) -> str:
     return _groups().get(kind) or _groups().get(lemma, kind)
 
 
-def _numbers(text: str, lower: str) -> Iterator[str]:
+def _numbers(text: str, lower: str) -> list[str]:
     """The counts in a text, "seven" as 7; one is as often a pronoun and is left out."""
-    yield from (found.replace(",", "") for found in _NUMBER.findall(text))
-    words = _number_words()
-    yield from (words[word] for word in _NUMBER_WORD.findall(lower))
+    figures = _NUMBER.findall(text)
+    words = _all(_NUMBER_WORD, NUMBERS, lower)
+    return [*(found.replace(",", "") for found in figures), *(NUMBERS[word] for word in words)]
 
 
-_NUMBER_NAMES = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_NUMBER_NAMES})(?![^\W\d_])")
-
-
-@cache
-def _number_words() -> dict[str, str]:
-    return {name: str(number) for number, name in enumerate(_NUMBER_NAMES.split("|"), start=2)}
+def _all(pattern: re.Pattern[str], words: Iterable[str], text: str) -> Sequence[str]:
+    """What a pattern finds that finds nothing but these words; as a rule the text has none."""
+    for word in words:
+        if word in text:
+            return pattern.findall(text)
+    return ()
 
 
 def _is_own(text: str, start: int) -> bool:

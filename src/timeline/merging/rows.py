@@ -6,7 +6,7 @@ millions of pairs at once, in numpy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,10 @@ Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
 
-_CELLS = 1 << 20
+_CELLS = 1 << 18
 """How many cells of a table are filled at a time: as many as the cache of a processor holds."""
-_ELEMENTS = 1 << 21
-"""How many products are worked out at a time."""
+_ELEMENTS = 1 << 17
+"""How many ids are handled at a time, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Rows:
         keys = row.astype(np.int64) * max(width, 1) + ids
         if weights is None:
             keys.sort()
-            keys = keys[_firsts(keys)]
+            keys = keys[firsts(keys)]
             summed = np.ones(len(keys), np.float32)
         else:
-            order = np.argsort(keys, kind="stable")
+            order = in_order(keys)
             keys = keys[order]
-            first = _firsts(keys)
+            first = firsts(keys)
             summed = np.add.reduceat(weights[order], first) if len(keys) else weights
             keys = keys[first]
         owner, found = np.divmod(keys, max(width, 1))
@@ -54,10 +54,24 @@ class Rows:
         np.cumsum(np.bincount(owner, minlength=count), out=starts[1:])
         return Rows(starts, found.astype(np.int32), summed.astype(np.float32), width)
 
+    @staticmethod
+    def stacked(parts: Sequence[Rows], width: int) -> Rows:
+        """The rows of all parts, one part after the other."""
+        sizes = [part.sizes for part in parts]
+        starts = np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes]))
+        if not parts:
+            return Rows(starts, np.zeros(0, np.int32), np.zeros(0, np.float32), width)
+        ids = np.concatenate([part.ids for part in parts])
+        return Rows(starts, ids, np.concatenate([part.weights for part in parts]), width)
+
     @property
     def sizes(self) -> NDArray[np.int64]:
         """How many ids each row has."""
         return np.diff(self.starts)
+
+    def sizes_of(self, rows: Ints) -> NDArray[np.int64]:
+        """How many ids some of the rows have."""
+        return self.starts[rows + 1] - self.starts[rows]
 
     @property
     def owners(self) -> NDArray[np.int64]:
@@ -75,14 +89,23 @@ class Rows:
         )
 
     def heaviest(self, most: int) -> Rows:
-        """Of each row the ids that weigh most, at most so many."""
-        if not len(self.ids) or self.sizes.max() <= most:
+        """Of each row the ids that weigh most, at most so many; of equal weights the first."""
+        kept = np.ones(len(self.ids), np.bool_)
+        long = np.flatnonzero(self.sizes > most)
+        for some in portions(self.sizes_of(long)):
+            rows = long[some]
+            sizes = self.sizes_of(rows)
+            at = spread(self.starts[rows], sizes)
+            place = np.repeat(np.arange(len(rows)), sizes)
+            order = in_order(place << 32 | _falling(self.weights[at]))
+            kept[at[order[spread(np.zeros_like(sizes), sizes) >= most]]] = False
+        return self._only(kept)
+
+    def _only(self, kept: Truths) -> Rows:
+        if kept.all():
             return self
-        owners = self.owners
-        order = np.lexsort((-self.weights, owners))  # stable: of equal weights the first id
-        kept = np.sort(order[np.arange(len(order)) - self.starts[owners] < most])
         starts = np.zeros_like(self.starts)
-        np.cumsum(np.bincount(owners[kept], minlength=len(starts) - 1), out=starts[1:])
+        np.cumsum(np.bincount(self.owners[kept], minlength=len(starts) - 1), out=starts[1:])
         return Rows(starts, self.ids[kept], self.weights[kept], self.width)
 
     def united(self, group: Ints, count: int, *, weighted: bool) -> Rows:
@@ -94,50 +117,66 @@ class Rows:
         """What each row has and the same row of the other has not."""
         width = max(self.width, other.width, 1)
         mine = self.owners * width + self.ids
-        kept = ~np.isin(mine, other.owners * width + other.ids)
-        starts = np.zeros_like(self.starts)
-        np.cumsum(np.bincount(self.owners[kept], minlength=len(starts) - 1), out=starts[1:])
-        return Rows(starts, self.ids[kept], self.weights[kept], self.width)
+        return self._only(~np.isin(mine, other.owners * width + other.ids))
 
     def dots(self, left: Ints, right: Ints) -> NDArray[np.float64]:
-        """The product of two rows for each pair: of sets, how many ids they share.
+        """The product of two rows for each pair: of sets, how many ids they share."""
+        result = np.zeros(len(left))
+        one, other = self.sizes_of(left), self.sizes_of(right)
+        single = np.flatnonzero((one == 1) & (other == 1))
+        first, second = self.starts[left[single]], self.starts[right[single]]
+        equal = self.ids[first] == self.ids[second]
+        result[single] = (self.weights[first] * self.weights[second]) * equal
+        pairs = np.flatnonzero((one > 0) & (other > 0) & (one + other > 2))
+        if np.any(left[pairs[1:]] < left[pairs[:-1]]):
+            pairs = pairs[np.argsort(left[pairs], kind="stable")]
+        columns = np.zeros(max(self.width, 1), np.int32)
+        for some in portions(one[pairs] + other[pairs]):
+            chosen = pairs[some]
+            result[chosen] = self._products(left[chosen], right[chosen], columns)
+        return result
+
+    def _products(self, left: Ints, right: Ints, columns: NDArray[np.int32]) -> Floats:
+        """The products of rows of which none is empty, those on the left in order.
 
         The rows on the left are laid out in a table, a few at a time, in which the ids of their
-        partners are looked up.
+        partners are looked up. Where a column for each id is too wide, `columns` has the column of
+        each, 0 for those that none of these rows has; it is left with zeros.
         """
-        result = np.zeros(len(left))
-        sizes = self.sizes
-        pairs = np.flatnonzero((sizes[left] > 0) & (sizes[right] > 0))
-        if not len(pairs):
-            return result
-        if np.any(np.diff(left[pairs]) < 0):
-            pairs = pairs[np.argsort(left[pairs], kind="stable")]
-        one, other = left[pairs], right[pairs]
-        values = np.empty(len(pairs))
-        slots = max(1, _CELLS // max(self.width, 1))
-        table = np.zeros(slots * self.width, np.float32)
-        slot = np.cumsum(np.diff(one, prepend=one[0]) != 0)  # the how-manieth row on the left
-        done = np.cumsum(sizes[other])
-        begin = 0
-        while begin < len(pairs):
-            full = np.searchsorted(slot, slot[begin] + slots)
-            many = np.searchsorted(done, done[begin] + _ELEMENTS)
-            end = int(max(begin + 1, min(full, many)))
-            here, first = slot[begin:end] - slot[begin], one[begin:end]
-            new = _firsts(first)
-            at = spread(self.starts[first[new]], sizes[first[new]])
-            laid = np.repeat(here[new] * self.width, sizes[first[new]]) + self.ids[at]
+        new = firsts(left)
+        rows, begins = left[new], np.append(new, len(left))
+        own = self.ids[spread(self.starts[rows], self.sizes_of(rows))]
+        width = self.width
+        narrow = len(rows) * width > _CELLS and len(own) < width
+        if narrow:
+            columns[own] = np.arange(1, len(own) + 1)
+            width = len(own) + 1
+        slots = min(max(1, _CELLS // width), len(rows))
+        table = np.zeros(slots * width, np.float32)
+        values = np.empty(len(left))
+        for slot in range(0, len(rows), slots):
+            here = rows[slot : slot + slots]
+            bounds = begins[slot : slot + len(here) + 1]
+            begin, end = bounds[0], bounds[-1]
+            sizes = self.sizes_of(here)
+            at = spread(self.starts[here], sizes)
+            cells = columns[self.ids[at]] if narrow else self.ids[at]
+            laid = cells + np.repeat(np.arange(len(here)) * width, sizes)
             table[laid] = self.weights[at]
-            second = other[begin:end]
-            at = spread(self.starts[second], sizes[second])
-            cells = np.repeat(here * self.width, sizes[second]) + self.ids[at]
-            products = table[cells] * self.weights[at]
-            ends = np.cumsum(sizes[second])
-            values[begin:end] = np.add.reduceat(products, ends - sizes[second], dtype=np.float64)
+            second = right[begin:end]
+            sizes = self.sizes_of(second)
+            at = spread(self.starts[second], sizes)
+            cells = columns[self.ids[at]] if narrow else self.ids[at]
+            if len(here) > 1:
+                row = np.repeat(np.arange(len(here)) * width, np.diff(bounds))
+                cells = cells + np.repeat(row, sizes)
+            products = table[cells]
+            products *= self.weights[at]
+            begins_of = np.cumsum(sizes) - sizes
+            values[begin:end] = np.add.reduceat(products, begins_of, dtype=np.float64)
             table[laid] = 0.0
-            begin = end
-        result[pairs] = values
-        return result
+        columns[own] = 0
+        return values
 
 
 def rows_of(found: Sequence[int], sizes: Sequence[int], width: int) -> Rows:
@@ -146,7 +185,37 @@ def rows_of(found: Sequence[int], sizes: Sequence[int], width: int) -> Rows:
     return Rows.of(row, np.asarray(found, np.int64), None, len(sizes), width)
 
 
-def _firsts(keys: NDArray[Any]) -> NDArray[np.int64]:
+def in_order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The positions of keys from zero on in their order, equal ones as they stand.
+
+    Numbers that hold both, the key before the position, are sorted several times faster than
+    `numpy.argsort` works out positions.
+    """
+    bits = len(keys).bit_length()
+    if not len(keys) or int(keys.max()).bit_length() + bits > 63:
+        return np.argsort(keys, kind="stable")
+    both = keys << bits | np.arange(len(keys))
+    both.sort()
+    return both & ((1 << bits) - 1)
+
+
+def _falling(weights: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Whole numbers that are in order where the weights fall (IEEE 754: the bits of a float)."""
+    bits = (weights + np.float32(0.0)).view(np.int32).astype(np.int64)
+    return np.where(bits < 0, bits & 0x7FFFFFFF, 0x7FFFFFFF - bits) + (bits < 0) * 0x80000000
+
+
+def portions(sizes: Ints) -> Iterator[slice]:
+    """Slices of things of these sizes, such that each has about as much as is handled at a time."""
+    ends = np.cumsum(sizes)
+    begin, done = 0, 0
+    while begin < len(sizes):
+        end = max(begin + 1, int(np.searchsorted(ends, done + _ELEMENTS, "right")))
+        yield slice(begin, end)
+        begin, done = end, int(ends[end - 1])
+
+
+def firsts(keys: NDArray[Any]) -> NDArray[np.int64]:
     """Where each run of equal keys begins."""
     new = np.ones(len(keys), np.bool_)
     new[1:] = keys[1:] != keys[:-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from timeline.merging.neighbours import partners
-from timeline.merging.rows import Rows, spread
+from timeline.merging.rows import Rows, portions, spread
 from timeline.merging.words import Words
 
 NEIGHBOURS = 8
@@ -48,21 +48,32 @@ def _drawn_together(vectors: Rows) -> Rows:
     keys = _rarest(vectors, KEYS)
     order = np.arange(count)
     left, right = partners(keys, order, window=CANDIDATES // 2, most=CANDIDATES)
-    near = vectors.dots(left, right)
+    pairs = np.minimum(left, right) * count + np.maximum(left, right)
+    each, place = np.unique(pairs, return_inverse=True)
+    near = vectors.dots(*np.divmod(each, count))[place]
     best = np.lexsort((right, -near, left))
     rank = np.arange(len(best)) - np.searchsorted(left, left)  # left is sorted
     chosen = best[(rank < NEIGHBOURS) & (near[best] > 0)]
     left, right, near = left[chosen], right[chosen], near[chosen]
-    sizes = vectors.sizes[right]
-    at = spread(vectors.starts[right], sizes)
-    total = Rows.of(
-        np.concatenate([vectors.owners, np.repeat(left, sizes)]),
-        np.concatenate([vectors.ids, vectors.ids[at]]),
-        np.concatenate([vectors.weights, np.repeat(near**2, sizes) * vectors.weights[at]]),
-        count,
-        vectors.width,
-    )
-    return total.heaviest(WORDS).unit()
+    begins = np.searchsorted(left, np.arange(count + 1))
+    added = np.bincount(left, vectors.sizes[right], minlength=count)
+    parts = []
+    for some in portions(vectors.sizes + added.astype(np.int64)):
+        rows = np.arange(some.start, some.stop)
+        those = slice(begins[some.start], begins[some.stop])
+        own, sizes = vectors.sizes[rows], vectors.sizes[right[those]]
+        at = spread(vectors.starts[rows], own)
+        others = spread(vectors.starts[right[those]], sizes)
+        weights = np.repeat(near[those] ** 2, sizes) * vectors.weights[others]
+        total = Rows.of(
+            np.concatenate([np.repeat(rows, own), np.repeat(left[those], sizes)]) - some.start,
+            np.concatenate([vectors.ids[at], vectors.ids[others]]),
+            np.concatenate([vectors.weights[at], weights]),
+            len(rows),
+            vectors.width,
+        )
+        parts.append(total.heaviest(WORDS).unit())
+    return Rows.stacked(parts, vectors.width)
 
 
 def _rarest(vectors: Rows, most: int) -> Rows:

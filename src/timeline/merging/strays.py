@@ -38,8 +38,12 @@ def apart(found: Profiles, events: Ints) -> NDArray[np.bool_]:
     few = (old == dates) & (undated >= np.maximum(FEWEST, 2 * old))
     suspects = np.flatnonzero(history & few[events])
     strays = np.zeros(len(events), np.bool_)
+    order = np.argsort(events, kind="stable")
+    begins = np.searchsorted(events[order], np.arange(count + 1))
     for one in suspects.tolist():
-        others = np.flatnonzero((events == events[one]) & news)
+        event = events[one]
+        together = order[begins[event] : begins[event + 1]]
+        others = together[news[together]]
         if len(np.unique(facts["article"][others])) > 1:
             strays[one] = _differs(found, one, others)
     return strays
@@ -49,7 +53,8 @@ def _differs(found: Profiles, one: int, others: Ints) -> bool:
     """Whether a mention gives other names than those, or without names shares nothing with them."""
     alone = np.full(len(others), one)
     named = (found.names, found.places)
-    if any(sets.sizes[one] for sets in named) and any(sets.sizes[others].any() for sets in named):
+    gives_some = any(sets.sizes_of(alone[:1]).any() for sets in named)
+    if gives_some and any(sets.sizes_of(others).any() for sets in named):
         return not any(sets.dots(alone, others).any() for sets in named)
     taking_part = (found.agents, found.patients, found.numbers)
     return not any(sets.dots(alone, others).any() for sets in taking_part)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,10 @@ from numpy.typing import NDArray
 from timeline.merging.rows import Ints, spread
 from timeline.records import AnnotatedArticle
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+if TYPE_CHECKING:
+    import Stemmer
+
+_WORD = re.compile(r"([^\W_]+(?:[.,]\d+)*)")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -48,37 +52,54 @@ class Words:
 
 def words_of(collection: Sequence[AnnotatedArticle]) -> Words:
     """Read the words of all texts of a collection."""
-    terms: dict[str, int] = {}
-    forms: list[str] = []
-    known: dict[str, int] = {}  # a word as it stands to its term, -1 for one that says nothing
-    places, found, kinds = array("q"), array("i"), array("b")
-    offsets = array("q")
+    forms = _Forms()
+    offsets, places, found = array("q"), [], []
     offset = 0
     for article in collection:
         offsets.append(offset)
-        for word in _WORD.finditer(article.text):
-            form = word[0]
-            term = known.get(form)
-            if term is None:
-                stem = form if form[0].isdigit() else stem_of(form.lower())
-                term = -1 if stem is None else terms.setdefault(stem, len(terms))
-                if term == len(forms):
-                    forms.append(form.lower())
-                known[form] = term
-            if term >= 0:
-                places.append(offset + word.start())
-                found.append(term)
-                kinds.append(2 if form[0].isdigit() else form[0].isupper())
+        pieces = _WORD.split(article.text)  # what is between words, and words, in turns
+        ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+        places.append(ends[:-1:2] + offset)
+        read = map(forms.__getitem__, pieces[1::2])
+        found.append(np.fromiter(read, np.int32, len(pieces) // 2))
         offset += len(article.text) + 1
-    kind = np.frombuffer(kinds, np.int8)
+    form = np.concatenate(found) if found else np.zeros(0, np.int32)
+    place = np.concatenate(places) if places else np.zeros(0, np.int64)
+    term, kind = np.asarray(forms.terms, np.int32), np.asarray(forms.kinds, np.int8)
+    says = np.flatnonzero(term[form] >= 0)
+    form = form[says]
     return Words(
         np.asarray(offsets, np.int64),
-        np.asarray(places, np.int64),
-        np.asarray(found, np.int32),
-        kind == 1,
-        kind == 2,
-        forms,
+        place[says],
+        term[form],
+        kind[form] == 1,
+        kind[form] == 2,
+        list(forms.read),
     )
+
+
+class _Forms(dict[str, int]):
+    """Words as they stand, numbered as they are first looked up.
+
+    `terms` has the term of each, -1 for one that says nothing, `kinds` 1 for a word with a capital
+    and 2 for a figure, `read` for each term the word in which it was first read.
+    """
+
+    def __init__(self) -> None:
+        self.terms, self.kinds = array("i"), array("b")
+        self.read: list[str] = []
+        self._stems: dict[str, int] = {}
+
+    def __missing__(self, form: str) -> int:
+        figure = form[0].isdigit()
+        stem = form if figure else stem_of(form.lower())
+        term = -1 if stem is None else self._stems.setdefault(stem, len(self._stems))
+        if term == len(self.read):
+            self.read.append(form.lower())
+        self.terms.append(term)
+        self.kinds.append(2 if figure else form[0].isupper())
+        self[form] = number = len(self)
+        return number
 
 
 def stem_of(word: str) -> str | None:
@@ -89,9 +110,14 @@ def stem_of(word: str) -> str | None:
 @cache
 def stem(word: str) -> str:
     """The stem of a word in lower case."""
-    import snowballstemmer
+    return str(_stemmer().stemWord(word))
 
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
 
 
 def letters(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from timeline.records import Article, Event, Source, Timeline
 from timeline.rendering.address import web_address
 from timeline.rendering.page import Page
-from timeline.rendering.parts import by_story
+from timeline.rendering.parts import by_story, nested
 from timeline.rendering.wording import (
     BACKGROUND,
     UNDATED,
@@ -43,23 +43,23 @@ def markdown(timeline: Timeline, page: Page) -> str:
             footnotes[sentence] = (len(footnotes) + 1, text)
         return f"[^{footnotes[sentence][0]}]"
 
-    def item(event: Event) -> str:
+    def item(event: Event, is_part: bool) -> str:
         marks = dict.fromkeys(mark(source) for source in event.sources)
         date = f"**{_escape(date_words(event.date))}**: " if event.date else ""
         told = f" ({counted})" if (counted := sources_words(event)) else ""
         differ = f" {_escape(found)}" if (found := conflict_words(event)) else ""
         said = f"{background_words(event)}{status_words(event)}{differ}{told}"
-        return f"- {date}{_escape(event.title)}{said}{''.join(marks)}"
+        return f"{'  ' * is_part}- {date}{_escape(event.title)}{said}{''.join(marks)}"
 
     lines = [f"# {_escape(page.title or 'Timeline')}", ""]
     parts = by_story(timeline)
     for story, dated, undated in parts:
         if len(parts) > 1:
             lines += [f"## {_escape(story.title) if story else 'Others'}", ""]
-        lines += [item(event) for event in dated] or ["No dated events."]
+        lines += [item(*one) for one in nested(dated)] or ["No dated events."]
         if undated:
             level = "##" if len(parts) == 1 else "###"
-            lines += ["", f"{level} {UNDATED}", "", *map(item, undated)]
+            lines += ["", f"{level} {UNDATED}", "", *(item(*one) for one in nested(undated))]
         lines.append("")
     lines.pop()
     if any(event.background for event in (*timeline.events, *timeline.undated)):

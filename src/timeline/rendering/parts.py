@@ -1,6 +1,8 @@
-"""The parts of a timeline that a reader sees apart: one for each story."""
+"""The parts of a timeline that a reader sees apart, one for each story, and those of an episode."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from timeline.records import Event, Story, Timeline
 
@@ -17,3 +19,13 @@ def by_story(timeline: Timeline) -> list[Part]:
     for event in timeline.undated:
         parts.setdefault(event.story, (None, [], []))[2].append(event)
     return [part for part in parts.values() if part[1] or part[2]] or [(None, [], [])]
+
+
+def nested(events: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
+    """The events with the parts of an episode after the one that they are part of, if it is among
+    them, and whether each is such a part."""
+    shown = {event.id: event for event in events}
+    for event in shown.values():
+        if event.part_of is None or event.part_of.event not in shown:
+            yield event, False
+            yield from ((shown[id], True) for id in event.parts if id in shown)

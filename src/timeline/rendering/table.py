@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from timeline.records import Event, Timeline
 from timeline.rendering.page import Page
-from timeline.rendering.parts import by_story
+from timeline.rendering.parts import by_story, nested
 from timeline.rendering.wording import (
     BACKGROUND,
+    PART,
     UNDATED,
     article_words,
     background_words,
@@ -63,6 +64,8 @@ def table(timeline: Timeline, page: Page) -> str:
             console.print(_grid(undated, numbers, heading=False))
     if any(event.background for event in (*timeline.events, *timeline.undated)):
         console.print(Text(f"\n{BACKGROUND} background, told in passing"))
+    if any(part for _, dated, undated in parts for _, part in nested([*dated, *undated])):
+        console.print(Text(f"\n{PART} part of the event above"))
     marks = conflict_legend((*timeline.events, *timeline.undated))
     if marks:
         console.print(Text(f"\n{marks}; timeline explain shows what each source says"))
@@ -113,7 +116,7 @@ def _grid(
     grid.add_column("Event", ratio=1, overflow="fold")
     grid.add_column("Sources", width=_SOURCES_WIDTH)
     above = ""
-    for event in events:
+    for event, is_part in nested(events):
         if grouped and event.date and (group := group_words(event.date)) != above:
             above = group
             grid.add_row(Text(group, style="bold"))
@@ -121,7 +124,8 @@ def _grid(
         grid.add_row(
             Text(date_words(event.date, short=True) if event.date else "", style="cyan"),
             Text(
-                one_line(event.title)
+                (f"{PART} " if is_part else "")
+                + one_line(event.title)
                 + background_words(event)
                 + status_words(event)
                 + conflict_words(event)

@@ -122,6 +122,10 @@ BACKGROUND = "†"
 """The mark of history that the articles tell in passing: "the deadliest since 1959"."""
 
 
+PART = "↳"
+"""The mark of a part of the event above it: the deaths of an attack."""
+
+
 def background_words(event: Event) -> str:
     """The mark of background history: " †"."""
     return f" {BACKGROUND}" if event.background else ""
