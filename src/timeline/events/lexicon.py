@@ -111,6 +111,12 @@ def people() -> frozenset[str]:
 
 
 @cache
+def leaning() -> frozenset[str]:
+    """Nouns that with "the" point to what was named before, in the singular."""
+    return frozenset(_lines("leaning.txt"))
+
+
+@cache
 def forces() -> frozenset[str]:
     """Nouns for armed forces, in the singular."""
     return frozenset(_lines("forces.txt"))

@@ -82,7 +82,7 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         status, tense = "ongoing", "present"
     if _negated(tree, verb):
         status = "denied"
-    if _conditional(tree, verb):
+    if _conditional(tree, verb) or (tense == "present" and not headline and _is_any(tree, verb)):
         status = _weaker("possible", status)
     if finite and token.dep == "ccomp" and depth < 6:
         effect = _effect(tree, token.head, "clause")
@@ -268,6 +268,17 @@ def _negated(tree: Tree, index: int) -> bool:
 
 def _conditional(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].dep in ("advcl", "ccomp", "xcomp") and tree.case(verb) in _CONDITIONS
+
+
+def _is_any(tree: Tree, verb: int) -> bool:
+    """Whether a present tense tells what happens whenever it does, or is still to come: "once the
+    fees are paid", "when a card is stolen"."""
+    return any(
+        tree.tokens[child].text.lower() in ("when", "whenever", "once")
+        and child < verb
+        and tree.tokens[child].dep in ("mark", "advmod")
+        for child in tree.children[verb]
+    ) and (tree.tokens[verb].dep not in ("ccomp", "root", "ROOT"))
 
 
 def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status, Tense]:

@@ -126,6 +126,17 @@ def _is_verb(tree: Tree, index: int) -> bool:
         and token.dep not in _NO_VERB
         and tree.names[index] is None
         and not (token.tag == "NNP" or _is_capitalised(tree, index))
+        and not _names(tree, index)
+    )
+
+
+def _names(tree: Tree, index: int) -> bool:
+    """Whether a participle only says what something is called: "a firm called Nordholm"."""
+    token = tree.tokens[index]
+    return (
+        token.dep in ("acl", "acl:relcl")
+        and token.lemma.lower() in ("call", "name", "dub", "title", "entitle", "nickname")
+        and tree.child(index, "nsubj:pass", "aux:pass") is None
     )
 
 
