@@ -23,6 +23,9 @@ _DONE_TO = frozenset(
 """What news tells in a participle, of those it was done to: not "a report released in May"."""
 
 
+_QUANTIFIERS = frozenset("most many some few others all none both".split())  # noqa: SIM905
+
+
 class Frame(NamedTuple):
     """A finite clause: its predicate, the head of its subject, and borrowed auxiliaries."""
 
@@ -111,6 +114,9 @@ def _finite(tree: Tree, index: int) -> Frame | None:
         # "was tried and jailed", "will land and visit"
         borrowed = tuple(c for c in tree.children[token.head] if is_auxiliary(tree, c))
         finite = bool(borrowed) and tree.tokens[token.head].tag == token.tag
+    modal = _shared_modal(tree, index)
+    if modal is not None and subject is None and not auxiliaries:
+        borrowed, finite = (modal,), True
     if not finite and subject is not None:
         # Headlines leave the auxiliary out, and taggers take a present for an infinitive.
         root = token.head == index
@@ -125,6 +131,16 @@ def _finite(tree: Tree, index: int) -> Frame | None:
     if subject is None or tree.tokens[subject].text.lower() in RELATIVE:
         subject = _borrowed_subject(tree, index)
     return None if subject is None else Frame(index, subject, borrowed)
+
+
+def _shared_modal(tree: Tree, verb: int) -> int | None:
+    """The modal that a joined verb shares with the first: "must stop and leave", where taggers
+    take "leave" for a present tense."""
+    token = tree.tokens[verb]
+    if token.dep != "conj" or token.tag not in ("VB", "VBP"):
+        return None
+    modals = (c for c in tree.children[token.head] if tree.tokens[c].tag == "MD")
+    return next((c for c in modals if is_auxiliary(tree, c)), None)
 
 
 def _is_present(tree: Tree, verb: int, subject: int) -> bool:
@@ -188,10 +204,10 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
 
 def _has_quantifier(tree: Tree, verb: int) -> bool:
     """Whether a word such as "most" is the subject that parsers take for an adverb: "Dozens have
-    fled, but most remain missing"."""
+    fled, but most remain missing", "They fled and more than 50 were hurt"."""
     first = min((c for c in tree.children[verb] if is_auxiliary(tree, c)), default=verb)
     before = tree.tokens[min(first, verb) - 1] if verb else tree.tokens[verb]
-    return before.text.lower() in ("most", "many", "some", "few", "others", "all", "none", "both")
+    return before.pos == "NUM" or before.text.lower() in _QUANTIFIERS
 
 
 def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool:

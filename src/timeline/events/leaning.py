@@ -82,7 +82,9 @@ def _is_unmet(
         return False
     if index in antecedents and is_sure(tree, index):
         return False
-    before = [i for i in ordered if i < index]
+    # "a breach of its system": of neither
+    above = {i for i in tree.ancestors(index) if tree.tokens[i].pos == "NOUN"}
+    before = [i for i in ordered if i < index and i not in above]
     resolved = [antecedents[i] for i in before if i in antecedents and is_sure(tree, i)]
     if lower in _PERSONS:
         named = any(one.label == "PERSON" for one in resolved)
@@ -110,6 +112,8 @@ def _is_named_person(tree: Tree, index: int) -> bool:
 
 def _may_be_several(tree: Tree, index: int) -> bool:
     token, name = tree.tokens[index], tree.names[index]
+    if token.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:poss"):
+        return False
     if token.tag in ("NNS", "NNPS") or (name is not None and name.label in ("ORG", "GPE")):
         return True
     if token.lemma.lower() in ("police", "people", "staff", "crew", "family", "group", "team"):
@@ -138,7 +142,10 @@ def _is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[in
     described = [
         c
         for c in tree.children[subject]
-        if c in words and c != frame.root and tree.tokens[c].dep != "punct"
+        if c in words
+        and c != frame.root
+        and tree.tokens[c].dep != "punct"
+        and tree.tokens[c].lemma.lower() != "question"  # "the incident in question"
     ]
     return (
         all(tree.tokens[c].dep in ("det", "amod", "nummod") for c in described)

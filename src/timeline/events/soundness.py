@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from timeline.events.compression import AMOUNTS
 from timeline.events.editing import tells
-from timeline.events.frames import CONDITIONS, FINITE, RELATIVE, SUBJECTS, Frame, is_auxiliary
+from timeline.events.frames import CONDITIONS, FINITE, SUBJECTS, Frame, is_auxiliary
 from timeline.events.lexicon import carriers, entries
 from timeline.events.tree import Tree
 from timeline.events.wording import punctuated
@@ -91,11 +91,11 @@ def _joins(tree: Tree, before: int, after: int) -> bool:
     if not left_out:
         return True
     token, last = tree.tokens[after], tree.tokens[before]
-    if token.text.lower() == "including" and left_out[-1] == after - 1:
-        return False  # "poses a threat [to all] including the crew"
     if last.pos not in _NOMINAL:
         return True
     hides = any(tree.tokens[i].pos in _NOMINAL and tree.times[i] < 0 for i in left_out)
+    if hides and token.text.lower() == "including":
+        return False  # "poses a threat [to all] including the crew"
     if hides and token.tag in ("VBN", "VBG", "JJ") and token.pos in ("VERB", "ADJ"):
         modifies = token.dep in ("acl", "amod", "xcomp", "advcl", "dep")
         if modifies and token.head < left_out[0]:
@@ -106,6 +106,8 @@ def _joins(tree: Tree, before: int, after: int) -> bool:
         return True
     if token.text.lower() == "that":
         return True  # "the announcement [last week] that they would leave"
+    if hides:
+        return False
     top = after
     while tree.tokens[top].head > before and tree.tokens[top].head != top:
         top = tree.tokens[top].head
@@ -117,8 +119,12 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     """Whether a finite verb has kept its subject: not "concerns about stability [as a deployment]
     threatens to escalate tensions"; and a subject its verb."""
     token = tree.tokens[index]
-    if token.dep in SUBJECTS and index != frame.subject and token.head not in words:
-        return False
+    if token.dep in SUBJECTS and index != frame.subject:
+        if token.head not in words:
+            return False
+        clause = tree.tokens[token.head]
+        if clause.dep == "advcl" and index > frame.root and not tree.case(token.head):
+            return False  # "the war ended the first soldiers came home"
     if token.tag not in FINITE or token.pos not in ("VERB", "AUX"):
         return True
     verb = token.head if is_auxiliary(tree, index) else index
@@ -136,9 +142,7 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     ):
         return True  # "the pupils kidnapped in May", which taggers take for a past tense
     return any(
-        child in words
-        and (tree.tokens[child].dep in SUBJECTS or tree.tokens[child].text.lower() in RELATIVE)
-        for child in tree.children[verb]
+        child in words and tree.tokens[child].dep in SUBJECTS for child in tree.children[verb]
     ) or _follows_subject(tree, words, index)
 
 

@@ -52,6 +52,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     if token.tag == "VB" and not finite and _own_subject(tree, verb):
         # Taggers take many a present tense for an infinitive: "Talks resume in Oslo".
         finite = not auxiliaries and not tree.case(verb).startswith("to")
+    if not auxiliaries and _shares_modal(tree, verb):
+        finite = False
     status: Status
     tense: Tense
     if _FUTURE.intersection(words):
@@ -93,6 +95,18 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         if tree.tokens[first].pos == "VERB" and _conditional(tree, first):
             status = _weaker("possible", status)
     return status, tense
+
+
+def _shares_modal(tree: Tree, verb: int) -> bool:
+    """Whether a joined verb is told with the modal of the first: "must stop and leave", where
+    taggers take "leave" for a present tense."""
+    token = tree.tokens[verb]
+    return (
+        token.dep == "conj"
+        and token.tag == "VBP"
+        and not _own_subject(tree, verb)
+        and any(tree.tokens[c].tag == "MD" for c in _auxiliaries(tree, token.head))
+    )
 
 
 def _is_told(tree: Tree, verb: int) -> bool:

@@ -61,7 +61,7 @@ _LOOSE = re.compile(r",? (?:as well|too|either)$")
 _QUOTING = re.compile(r":\s[\"“‘']")
 """Someone's own words, which are seldom whole in a title: 'Berg said: "We shall"'."""
 
-_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b")
+_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b|\w\w[’'][A-Z]")
 """A quotation mark that closes where one should open: 'This is a shame,"said Berg'."""
 
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")

@@ -137,6 +137,8 @@ def _names(tree: Tree, index: int) -> bool:
         token.dep in ("acl", "acl:relcl")
         and token.lemma.lower() in ("call", "name", "dub", "title", "entitle", "nickname")
         and tree.child(index, "nsubj:pass", "aux:pass") is None
+        and index + 1 < len(tree.tokens)
+        and (tree.tokens[index + 1].pos == "PROPN" or tree.tokens[index + 1].text in "\"“‘'")
     )
 
 
