@@ -186,6 +186,9 @@ class Compression:
                 return None  # a finite verb is no complement but has lost its subject to a misparse
             if dep in _ADVERBIAL and child < self._begin():
                 return None
+        until = tree.times[child] >= 0 and tree.times[head] in (-1, tree.times[child])
+        if until and {tree.case(child), tree.case(head)} & {"until", "till"}:
+            return -1  # "did not reopen until April 3"
         if self._tells_when(child) and (
             dep in _TIMED or (dep == "nmod" and tree.case(child) == "on")
         ):

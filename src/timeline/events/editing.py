@@ -15,7 +15,7 @@ from timeline.records import TimeExpression
 _SUBORDINATORS = frozenset(
     "after although as because before despite if once since though unless until when while".split()  # noqa: SIM905
 )
-_WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since", "until"))
+_WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since"))
 """What may stand before a time that only says when."""
 
 _LAST = frozenset(("acl", "acl:relcl", "advcl", "appos", "conj", "parataxis", "dep"))
@@ -143,6 +143,8 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
     introduced = _introducing(tree, inside)
     before = max((i for i in words if i < inside[0] and i not in introduced), default=-1)
     after = min((i for i in words if i > inside[-1]), default=-1)
+    if before >= 0 and tokens[before].text.lower() in ("until", "till"):
+        return False  # "did not reopen until April"
     if before >= 0 and tokens[before].pos in ("ADP", "DET", "ADJ") and not introduced:
         return False  # "of Monday", "an early Monday raid"
     if after < 0:
@@ -217,8 +219,15 @@ def without_last_parts(tree: Tree, frame: Frame, words: set[int]) -> Iterator[se
 
 
 def without_opening(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
-    """The words without a conjunction before the subject: "[after] the ship struck the bridge"."""
+    """The words without a conjunction or a time before the subject: "[after] the ship struck the
+    bridge", "[In November 2022] mayors resigned", where parsers join the month to the mayors."""
     first = min(words, default=-1)
+    following = first + 1
+    while first >= 0 and following < frame.subject and tree.times[following] >= 0:
+        following += 1
+    if tree.tokens[first].pos == "ADP" and following > first + 1:
+        words = words - set(range(first, following))
+        first = min(words)
     subject = set(tree.subtree(frame.subject))
     while (
         first >= 0

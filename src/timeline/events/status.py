@@ -82,7 +82,7 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         status, tense = "happened", "present"
     else:
         status, tense = "ongoing", "present"
-    if _negated(tree, verb):
+    if _negated(tree, verb) and not awaited(tree, verb):
         status = "denied"
     if _conditional(tree, verb) or (tense == "present" and not headline and _is_any(tree, verb)):
         status = _weaker("possible", status)
@@ -278,6 +278,24 @@ def _negated(tree: Tree, index: int) -> bool:
             if tree.tokens[first].text.lower() in _NOBODY:
                 return True  # "no captured soldiers were freed", "nobody was hurt"
     return False
+
+
+def awaited(tree: Tree, verb: int) -> bool:
+    """Whether something was not done until a time, and so was done then: "did not reopen until 3
+    April" (Karttunen 1974, CLS 10)."""
+    past = tree.tokens[verb].tag == "VBD" or any(
+        tree.tokens[c].tag == "VBD" for c in _auxiliaries(tree, verb)
+    )
+    return (
+        past
+        and _negated(tree, verb)
+        and any(
+            tree.tokens[child].text.lower() in ("until", "till")
+            for below in tree.children[verb]
+            if below > verb and tree.times[below] >= 0
+            for child in tree.children[below]
+        )
+    )
 
 
 def _conditional(tree: Tree, verb: int) -> bool:
