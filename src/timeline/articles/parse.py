@@ -84,9 +84,11 @@ def load_model(name: str | None = None) -> Language:
 def _without_exception(nlp: Language, word: str) -> None:
     """Take out a word that English tokenizers keep whole. "m." they take for the end of "10 p. m.",
     and so the full stop of "paid $550m." for none."""
-    rules = getattr(nlp.tokenizer, "rules", None)
-    if rules and word in rules:
-        nlp.tokenizer.rules = {key: rule for key, rule in rules.items() if key != word}
+    from spacy.tokenizer import Tokenizer
+
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer) and word in tokenizer.rules:
+        tokenizer.rules = {key: rule for key, rule in tokenizer.rules.items() if key != word}
 
 
 def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArticle]:
