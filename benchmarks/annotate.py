@@ -19,7 +19,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core
 
 from timeline import articles
-from timeline.pipeline import annotated
+from timeline.annotation import annotated
 from timeline.records import READ_KINDS, ReadArticle
 
 HERE = Path(__file__).parents[1]

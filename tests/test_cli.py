@@ -64,7 +64,11 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> tuple[Items, list[Settings]]:
     items: Items = list(ANNOTATED)
     seen: list[Settings] = []
 
-    def annotate(paths: list[str], settings: Settings) -> Iterator[AnnotatedArticle | Problem]:
+    def annotate(
+        paths: list[str], settings: Settings, watch: timeline.Watch | None = None
+    ) -> Iterator[AnnotatedArticle | Problem]:
+        if watch:
+            watch.total = watch.done = 1000
         seen.append(settings)
         yield from items
 
@@ -210,6 +214,8 @@ def test_a_terminal_gets_a_progress_bar_and_the_data_stays_clean(
     _, out, _ = run("annotate", "news", *options)
     assert [json.loads(line)["article"]["id"] for line in out.splitlines()] == list(ARTICLES)
     assert ("reading articles" in terminal.getvalue()) == shown
+    assert ("3 articles, " in terminal.getvalue()) == shown
+    assert ("100%" in terminal.getvalue()) == shown
 
 
 class TestProblems:

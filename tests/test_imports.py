@@ -26,10 +26,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles": FLOOR | {"model"},
     "merging": FLOOR | {"model"},
     "corrections": FLOOR,
-    "pipeline": FLOOR | {"face", "corrections", *STEPS} - {"rendering"},
+    "store": {"records"},
+    "fingerprint": {"face", "model"},
+    "incremental": FLOOR | {"articles", "face", "fingerprint", "store"},
+    "annotation": FLOOR | {"articles", "dates", "entities", "events", "incremental"},
+    "workers": FLOOR | {"articles", "annotation", "incremental"},
+    "pipeline": FLOOR
+    | {"annotation", "corrections", "face", "incremental", "workers", *STEPS} - {"rendering"},
     "face": FLOOR
     | {"articles", "checking", "config", "corrections", "diagnosis", "explanation", "golden"}
-    | {"model", "pipeline", "rendering"},
+    | {"model", "pipeline", "rendering", "store", "workers"},
     "golden": FLOOR | {"rendering"},
     "explanation": FLOOR | {"rendering"},
     "diff": FLOOR | {"rendering"},
@@ -41,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schemas": FLOOR | {"golden", "corrections", "diff"},
     "cli": FLOOR
     | {"config", "corrections", "diagnosis", "diff", "explanation", "face", "golden", "junit"}
-    | {"rendering"},
+    | {"incremental", "rendering", "store"},
 }
 """Part of the package (a file or folder; face is __init__.py): the other parts it may import.
 
@@ -54,6 +60,7 @@ DOORS: dict[str, set[str]] = {
     "dateparser": {"dates/fallback.py"},
     "icalendar": {"rendering/ics.py"},
     "jinja2": {"rendering/html/__init__.py"},
+    "sqlite3": {"store/*"},
     "markupsafe": {"rendering/html/__init__.py"},
     "typer": {"cli/*"},
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.articles import ModelMissing as ModelMissing
+    from timeline.articles import Watch as Watch
     from timeline.checking import check as check
     from timeline.config import load_settings as load_settings
     from timeline.corrections import Corrections as Corrections
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from timeline.rendering import render as render
     from timeline.settings import Settings as Settings
     from timeline.settings import View as View
+    from timeline.store import StoreError as StoreError
+    from timeline.workers import WorkersFailed as WorkersFailed
 
 __version__ = "0.1.0"
 
@@ -36,7 +39,10 @@ _HOMES = {
     "Corrections": "timeline.corrections",
     "ModelMissing": "timeline.articles",
     "Settings": "timeline.settings",
+    "StoreError": "timeline.store",
     "View": "timeline.settings",
+    "Watch": "timeline.articles",
+    "WorkersFailed": "timeline.workers",
     "annotate": "timeline.pipeline",
     "check": "timeline.checking",
     "doctor": "timeline.diagnosis",
@@ -54,7 +60,10 @@ __all__ = [
     "Corrections",
     "ModelMissing",
     "Settings",
+    "StoreError",
     "View",
+    "Watch",
+    "WorkersFailed",
     "__version__",
     "annotate",
     "check",

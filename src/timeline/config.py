@@ -106,7 +106,7 @@ def load_settings(path: str | Path = FILE) -> Settings:
             raise ConfigError("'map' is no table: write it as { published = \"date_published\" }")
         day = options.get("published")
         told: dict[str, object] = {
-            key: options[key] for key in ("model", "workers") if key in options
+            key: options[key] for key in ("model", "store", "workers") if key in options
         }
         told["published"] = day.isoformat() if isinstance(day, datetime.date) else day
         told["fields"] = fields_of(f"{ours}={theirs}" for ours, theirs in mapped.items())

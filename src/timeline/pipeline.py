@@ -6,68 +6,69 @@ collection and needs only what `annotate` gives, so its input may come from a fi
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 import timeline
-from timeline import articles, dates, entities, events, grouping, merging, ordering
+from timeline import articles, dates, entities, events, grouping, incremental, merging, ordering
+from timeline.annotation import one_by_one
 from timeline.corrections import Corrections, Plan, amend, plan, redated, regroup
 from timeline.records import (
-    READ_KINDS,
     AnnotatedArticle,
     Article,
     Copy,
     Event,
     Generator,
-    ParsedArticle,
     Problem,
     ReadArticle,
     Story,
     Timeline,
 )
 from timeline.settings import Settings
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-BATCH = 16
-"""Articles that a worker process takes at a time."""
-
+from timeline.workers import in_processes
 
 Paths = str | Path | Iterable[str | Path]
 """A file or folder, or several; "-" is standard input."""
 
 
 def annotate(
-    paths: Paths, settings: Settings | None = None
+    paths: Paths, settings: Settings | None = None, watch: articles.Watch | None = None
 ) -> Iterator[AnnotatedArticle | Problem]:
     """Read articles and find their names, dates and event mentions, one article at a time.
 
     Yields an annotated article with what there is to note about it, or a problem for input that
-    could not be used, in an order that depends on the files alone. Raises `ModelMissing` if the
-    language model is not there.
+    could not be used, in an order that depends on the files alone. With `settings.store`, what is
+    unchanged since the last run is taken from there. `watch` tells how much is left.
+
+    Raises `ModelMissing` if the language model is not there, `StoreError` for a store that cannot
+    be used, and `WorkersFailed` if the processes of `settings.workers` do not start.
     """
     settings = settings or Settings()
     paths = [paths] if isinstance(paths, str | Path) else paths
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
-    found = _articles_only(
-        articles.read(paths, published=settings.published, names=settings.fields), problems, notes
-    )
-    if settings.workers > 1:
-        made = _annotate_in_processes(found, settings)
-    else:
-        made = annotated(found, articles.load_model(settings.model))
-    for article in made:
-        yield msgspec.structs.replace(article, problems=notes.pop(article.article.id))
-        yield from _drained(problems)
+    annotated = in_processes if settings.workers > 1 else one_by_one
+    with incremental.opened(settings) as kept:
+        reading = articles.read(
+            paths,
+            published=settings.published,
+            names=settings.fields,
+            through=kept.read if kept else None,
+            watch=watch,
+        )
+        with closing(reading):  # before the store is
+            found = _articles_only(reading, problems, notes)
+            for read, article in annotated(found, settings, kept):
+                about = notes.pop(read.article.id)
+                if isinstance(article, Problem):
+                    problems += [*about, article]
+                else:
+                    yield msgspec.structs.replace(article, problems=about)
+                yield from _drained(problems)
     yield from _drained(problems)
 
 
@@ -141,7 +142,7 @@ def _merge_story(
     copied = grouping.copies(collection)
     here = grouping.naming([collection])
     names = entities.unify(collection, settings.aliases)
-    collection = [entities.rename(one, names) for one in collection]
+    collection = entities.with_holders([entities.rename(one, names) for one in collection])
     story = grouping.story(collection, lambda name: named[name] - here[name], copied)
     collection, notes = dates.infer(collection)
     collection = [events.date_mentions(one) for one in collection]
@@ -237,58 +238,3 @@ def _articles_only(
 def _drained(problems: list[Problem]) -> Iterator[Problem]:
     while problems:
         yield problems.pop(0)
-
-
-def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
-    """Articles that were read, with their names, dates and event mentions, one by one."""
-    about = nlp.meta  # put together anew at each look
-    model = f"{about['lang']}_{about['name']}-{about['version']}"
-    return (_annotate_parsed(parsed, model) for parsed in articles.parse(found, nlp))
-
-
-def _annotate_parsed(parsed: ParsedArticle, model: str) -> AnnotatedArticle:
-    published = parsed.article.published
-    readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
-    times = dates.find(parsed.text, published=published, spans=readable)
-    names = entities.resolve(parsed)
-    return AnnotatedArticle(
-        article=parsed.article,
-        model=model,
-        text=parsed.text,
-        sentences=parsed.sentences,
-        entities=names,
-        times=times,
-        mentions=events.find(parsed, names, times),
-    )
-
-
-def _annotate_in_processes(
-    found: Iterator[ReadArticle], settings: Settings
-) -> Iterator[AnnotatedArticle]:
-    """Annotate batches in worker processes that load the model once, and keep the order.
-
-    At most two batches wait for each worker, so that memory does not grow with the collection.
-    """
-    articles.load_model(settings.model)  # a missing model is told once, and before any work
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        settings.workers, context, initializer=_load_worker, initargs=(settings.model,)
-    ) as pool:
-        waiting: deque[Future[list[AnnotatedArticle]]] = deque()
-        while batch := list(islice(found, BATCH)):
-            waiting.append(pool.submit(_annotate_batch, batch))
-            if len(waiting) > 2 * settings.workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-_worker: dict[str, Any] = {}
-
-
-def _load_worker(model: str | None) -> None:
-    _worker["nlp"] = articles.load_model(model)
-
-
-def _annotate_batch(batch: list[ReadArticle]) -> list[AnnotatedArticle]:
-    return list(annotated(batch, _worker["nlp"]))

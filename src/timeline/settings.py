@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     the package. `published` stands in for the publication date of articles that give none. `fields`
     are names of fields in exports, as pairs of ours (one of `FIELDS`) and theirs, that go before
     those we know. `one_story` takes all articles as one story instead of telling stories apart.
+    `store` is the path of a file that keeps what was read and annotated for the next run.
 
     The others are of the story. `aliases` are names to show, each with the names that articles use
     instead. Events in which one of `follow` takes part, or that name one of `places`, have their
@@ -27,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     published: datetime.date | None = None
     one_story: bool = False
+    store: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     follow: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

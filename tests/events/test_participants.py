@@ -71,6 +71,46 @@ def test_a_title_gives_way_to_the_name():
     ]
 
 
+def test_a_title_with_of_gives_way_to_the_name():
+    sentence = "Secretary of State Anna Berg has conveyed Danish concerns to Norway's president."
+    assert ("Anna Berg", "agent") in people("conveyed", sentence)
+
+
+def test_both_sides_of_talks_are_named_after_their_titles():
+    sentence = (
+        "The conversation between Secretary of State Anna Berg and Norwegian President Paul Lund "
+        "lasted an hour."
+    )
+    assert people("conversation", sentence) == [("Anna Berg", "agent"), ("Paul Lund", "agent")]
+
+
+def test_the_name_after_a_death_is_no_title():
+    assert ("Paula Lund", "patient") in people("death", "Leaders mourned the death of Paula Lund.")
+
+
+def test_whom_something_was_conveyed_to_takes_part():
+    sentence = "Secretary of State Anna Berg has conveyed Danish concerns to Norway's president."
+    assert ("Norway's president", "other") in people("conveyed", sentence)
+
+
+def test_those_included_share_the_role_of_the_group():
+    sentence = "Officials, including Berg and Lund, have communicated with Norway's leaders."
+    found = people("communicated", sentence)
+    assert {("Berg", "agent"), ("Lund", "agent")} <= set(found)
+    assert ("Norway's leaders", "other") in found
+
+
+def test_who_acts_after_a_conjunction_that_was_read_as_a_preposition():
+    sentence = "Lund spoke about the tensions, after an armed group carried out an attack."
+    assert people("attack", sentence) == [("armed group", "agent")]
+
+
+def test_what_a_change_is_a_change_in_is_what_changed():
+    sentence = "Berg expressed concern about the increase in tensions in the Western Balkans."
+    assert ("tensions", "patient") in people("increase", sentence)
+    assert [place.name for place in mention("increase", sentence).places] == ["Western Balkans"]
+
+
 def test_a_noun_phrase_keeps_what_names_it():
     sentence = "A gunbattle resulted in the death of a police sergeant."
     assert people("death", sentence) == [("police sergeant", "patient")]

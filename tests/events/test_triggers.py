@@ -37,6 +37,13 @@ def test_a_carrying_verb_leaves_the_event_to_its_noun(sentence, trigger):
     assert [m.text for m in mentions(sentence)] == [trigger]
 
 
+def test_more_soldiers_are_a_mobilisation():
+    sentence = (
+        "The possibility of increasing the number of soldiers in the mission will be discussed."
+    )
+    assert ("increasing", "MOBILIZE") in told(sentence)
+
+
 def test_a_relative_clause_carries_the_noun_it_modifies():
     assert told("The clashes that took place on Monday injured nine people.") == [
         ("clashes", "ASSAULT"),

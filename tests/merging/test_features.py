@@ -133,6 +133,37 @@ def test_the_trigger_does_not_count_again_in_its_clause():
     assert features.shared_clause(both) == 0
 
 
+def test_talks_of_the_same_two_are_the_same_talks():
+    left = "[Anna Berg:PERSON:agent] {called:CONSULT} [Jan Roe:PERSON:other]."
+    right = "[Anna Berg:PERSON:agent] {conveyed:STATEMENT} concerns to [Jan Roe:PERSON:other]."
+    assert features.same_parties(pair(left, right)) == 1
+    assert features.same_parties(pair(left, right.replace("Jan Roe", "Paul Lund"))) == 0
+    assert features.same_parties(pair(left, right.replace("STATEMENT", "ASSAULT"))) == 0
+
+
+def test_another_who_condemns_the_attack_condemns_it_another_time():
+    left = "[Anna Berg:PERSON:agent] {condemned:ACCUSE} the attack."
+    right = "[Jan Roe:PERSON:agent] {condemned:ACCUSE} the attack."
+    assert features.other_accusers(pair(left, right)) == 1
+    assert features.other_accusers(pair(left, left)) == 0
+    assert features.other_accusers(pair(left, "They {condemned:ACCUSE} it.")) == 0
+
+
+def test_our_talks_may_be_any_talks_of_the_speaker():
+    left = "[Anna Berg:PERSON:agent] {called:CONSULT} [Jan Roe:PERSON:other]."
+    right = "It was a part of our {conversation:CONSULT,quoted}."
+    assert features.own_talks(pair(left, right)) == 1
+    assert features.own_talks(pair(left, right.replace(",quoted", ""))) == 0
+    assert features.own_talks(pair(left, right.replace("our", "the"))) == 0
+
+
+def test_a_rise_in_one_thing_is_no_rise_in_another():
+    left = "The {increase:CHANGE} in [tensions:None:patient]."
+    right = "They {increase:MOBILIZE} the [presence:None:patient]."
+    assert features.other_changes(pair(left, right)) == 1
+    assert features.other_changes(pair(left, right.replace("presence", "tensions"))) == 0
+
+
 def test_talks_of_other_people_are_other_talks():
     left = "[Anna Berg:PERSON:agent] {met:CONSULT} [Ivo Lund:PERSON:patient]."
     assert features.other_talks(pair(left, left.replace("Anna Berg", "Jan Roe"))) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,20 @@ def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArti
         for (paragraph, start, _), doc in zip(spans, docs, strict=True):
             builder.add(doc, start, paragraph)
         yield builder.finished()
+
+
+@contextmanager
+def bounded(nlp: Language) -> Iterator[None]:
+    """What is parsed in here leaves nothing behind in the pipeline, whose vocabulary would grow by
+    every new name, and a table of lemmas by every new word."""
+    if nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]  # not in its stub
+        yield
+        return
+    with nlp.memory_zone():
+        yield
+    for _, pipe in nlp.pipeline:
+        if isinstance(cache := getattr(pipe, "cache", None), dict):
+            cache.clear()
 
 
 def _readable(text: str) -> str:

@@ -23,9 +23,10 @@ from timeline.cli.explain import explain
 from timeline.cli.extract import extract
 from timeline.cli.merge import merge
 from timeline.cli.messages import COULD_NOT_RUN, DONE, CannotRunError, print_out, say
+from timeline.cli.store import store
 from timeline.cli.view import view
 
-COMMANDS = (extract, annotate, merge, view, check, explain, diff, doctor)
+COMMANDS = (extract, annotate, merge, view, check, explain, diff, store, doctor)
 """Every command, in the order of the help; each is a file of this folder."""
 
 app = typer.Typer(

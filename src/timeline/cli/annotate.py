@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from timeline.cli.messages import no_article, status_of, tell
+from timeline.cli.messages import DONE, no_article, status_of, tell
 from timeline.cli.options import (
+    Kept,
     Map,
     Model,
     Paths,
@@ -42,21 +43,23 @@ def annotate(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
     """Print what each article tells, as JSON lines or TimeML."""
-    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
-    problems: list[Problem] = []
-    articles = 0
+    settings = settings_of(
+        context, model=model, workers=workers, store=store, published=published, map=map
+    )
+    articles, status = 0, DONE
     with articles_written(format, output) as write:
         for item in annotated(paths, settings, quiet):
             found = [item] if isinstance(item, Problem) else item.problems
-            problems.extend(found)
+            status = max(status, status_of(found))
             tell(found, quiet)
             if isinstance(item, AnnotatedArticle):
                 articles += 1
                 write(item)
         if not articles:
-            no_article(problems)
-    return status_of(problems)
+            no_article(status)
+    return status

@@ -9,6 +9,7 @@ import typer
 
 from timeline.cli.messages import DRIFTED, print_out, say, status_of
 from timeline.cli.options import (
+    Kept,
     Map,
     Model,
     Paths,
@@ -37,6 +38,7 @@ def check(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -45,7 +47,9 @@ def check(
     from timeline.junit import junit
 
     expected = decoded(str(golden), goldens.read, "golden timeline")
-    settings = settings_of(context, model=model, workers=workers, published=published, map=map)
+    settings = settings_of(
+        context, model=model, workers=workers, store=store, published=published, map=map
+    )
     story = merged(annotated(paths, settings, quiet), settings, quiet)
     comparison = goldens.compare(story, expected)
     print_out(goldens.report(comparison))

@@ -11,6 +11,7 @@ from timeline.cli.options import (
     Everything,
     Format,
     From,
+    Kept,
     Limit,
     Map,
     MinSources,
@@ -51,6 +52,7 @@ def extract(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -72,6 +74,7 @@ def extract(
         context,
         model=model,
         workers=workers,
+        store=store,
         published=published,
         map=map,
         one_story=one_story,

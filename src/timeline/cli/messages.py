@@ -47,9 +47,9 @@ def tell(problems: Iterable[Problem], quiet: bool) -> None:
             say(f"{mark}{problem.where}: {problem.message}")
 
 
-def no_article(problems: Iterable[Problem]) -> NoReturn:
-    """End the command; the errors that were told have said why there is no article."""
-    if status_of(problems) == DONE:
+def no_article(status: int) -> NoReturn:
+    """End the command; the errors that were told, if any, have said why there is no article."""
+    if status == DONE:
         raise CannotRunError("no article found: name files or folders that hold some")
     raise typer.Exit(COULD_NOT_RUN)
 

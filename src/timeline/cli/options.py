@@ -122,6 +122,14 @@ Model = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")
 ]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Keep what was read here, and take what is unchanged from here.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no notes, only problems.")
 ]
@@ -145,6 +153,7 @@ def settings_of(
     published: datetime.date | None = None,
     map: list[str] | None = None,
     one_story: bool = False,
+    store: Path | None = None,
 ) -> Settings:
     """The settings of a run: of the options, and of the story in the configuration file."""
     try:
@@ -158,6 +167,7 @@ def settings_of(
         published=published,
         fields=fields,
         one_story=one_story,
+        store=None if store is None else str(store),
         follow=story.follow,
         places=story.places,
         aliases=story.aliases,

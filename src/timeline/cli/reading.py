@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 import timeline
-from timeline.cli.messages import CannotRunError, no_article, reason, tell
+from timeline.cli.messages import CannotRunError, no_article, reason, status_of, tell
 from timeline.records import AnnotatedArticle, Problem, Timeline
 from timeline.settings import Settings
 
 if TYPE_CHECKING:
+    from timeline.articles import Watch
     from timeline.corrections import Corrections
 
 STDIN = "-"
@@ -25,10 +27,14 @@ T = TypeVar("T")
 def annotated(
     paths: list[str], settings: Settings, quiet: bool
 ) -> Iterator[AnnotatedArticle | Problem]:
-    """What `timeline.annotate` yields, with a progress bar; ends the command without a model."""
+    """What `timeline.annotate` yields, with a progress bar; ends a command that cannot go on."""
     try:
-        yield from _with_progress(timeline.annotate(paths, settings), quiet)
-    except timeline.ModelMissing as error:
+        if quiet or not sys.stderr.isatty():
+            yield from timeline.annotate(paths, settings)
+        else:
+            watch = timeline.Watch()
+            yield from _with_progress(timeline.annotate(paths, settings, watch), watch)
+    except (timeline.ModelMissing, timeline.StoreError, timeline.WorkersFailed) as error:
         raise CannotRunError(str(error)) from error
 
 
@@ -52,7 +58,7 @@ def merged(
     problems = [item for item in collection if isinstance(item, Problem)]
     if len(problems) == len(collection):
         tell(problems, quiet)
-        no_article(problems)
+        no_article(status_of(problems))
     story = timeline.merge(collection, settings, given)
     tell(story.problems, quiet)
     return story
@@ -81,23 +87,31 @@ def decoded(file: str, decode: Callable[[bytes], T], what: str) -> T:
         raise CannotRunError(f"{file}: not a {what}: {error}") from error
 
 
-def _with_progress(items: Iterable[T], quiet: bool) -> Iterator[T]:
-    """The items; a bar on standard error counts them, if that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield from items
-        return
+def _with_progress(items: Iterable[T], watch: Watch) -> Iterator[T]:
+    """The items; a line on standard error says how many articles there were, how many a second,
+    and how long the rest takes if it goes on like this."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading articles"), BarColumn(), TextColumn("{task.completed}"))
     with Progress(
-        *columns,
-        TimeElapsedColumn(),
+        TextColumn("reading articles"),
+        BarColumn(),
+        TextColumn("{task.percentage:.0f}%  {task.fields[articles]}"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,  # data must not end up in the bar's console
     ) as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("", total=None, articles="")
+        count, began = 0, time.monotonic()
         for item in items:
-            progress.advance(task, isinstance(item, AnnotatedArticle))
+            count += isinstance(item, AnnotatedArticle)
+            rate = count / max(time.monotonic() - began, 0.001)
+            progress.update(
+                task,
+                total=watch.total or None,
+                completed=watch.done,
+                articles=f"{count:,} articles, {rate:,.1f} a second,",
+            )
             yield item

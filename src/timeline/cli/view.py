@@ -14,6 +14,7 @@ from timeline.cli.options import (
     Entity,
     Everything,
     From,
+    Kept,
     Limit,
     Map,
     MinSources,
@@ -66,6 +67,7 @@ def view(
     published: Published = None,
     model: Model = None,
     workers: Workers = 1,
+    store: Kept = None,
     map: Map = None,
     quiet: Quiet = False,
 ) -> int:
@@ -92,6 +94,7 @@ def view(
         context,
         model=model,
         workers=workers,
+        store=store,
         published=published,
         map=map,
         one_story=one_story,

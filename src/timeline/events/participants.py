@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from timeline.events.lexicon import entries
+from timeline.events.lexicon import entries, people
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import Entity, Participant, Place, Role
@@ -28,6 +28,8 @@ _RECIPROCAL = frozenset(("with", "between", "among"))
 _RECIPROCAL_TYPES = frozenset(
     "AGREE ASSAULT ACCIDENT BUSINESS CONSULT COOPERATE LIFE SPORT".split()  # noqa: SIM905
 )
+# What is said is said to someone, as a rule.
+_ADDRESSED_TYPES = frozenset(("STATEMENT", "CONSULT", "REQUEST", "SUPPORT", "ACCUSE"))
 _TOPICS = frozenset(("about", "for", "over", "amid", "despite", "including", "like", "such as"))
 _LOOSE = frozenset(
     "acl acl:relcl advcl advcl:relcl parataxis appos conj punct cc ccomp dep list orphan".split()  # noqa: SIM905
@@ -39,6 +41,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 # Words that stand for no participant: "no one was hurt", "at least".
 _NOBODY = frozenset("one someone anyone everyone something nothing thing least most".split())  # noqa: SIM905
 _MAX_WORDS = 8
+_TITLE_WORDS = 6
+"""A person's name begins within so many words after the "of" of the title."""
 
 
 def find(
@@ -115,6 +119,8 @@ class _Gathered:
         text = tree.words(words)
         self._add(text, None, role, span.start, span.end)
         self._within(head)
+        for included in _included(tree, head):
+            self._take(included, role)
         for index in tree.subtree(head, _LOOSE):
             nested = tree.names[index]
             if nested is not None and nested.label not in ("NORP", "DATE", "TIME"):
@@ -135,7 +141,8 @@ class _Gathered:
 
 def _coordinated(tree: Tree, head: int) -> Iterator[int]:
     yield head
-    for child in tree.children[head]:
+    named = _officer(tree, head)
+    for child in (*tree.children[head], *(tree.children[named] if named is not None else ())):
         if tree.tokens[child].dep == "conj" and tree.tokens[child].pos in (
             "NOUN",
             "PROPN",
@@ -145,8 +152,40 @@ def _coordinated(tree: Tree, head: int) -> Iterator[int]:
             yield child
 
 
+def _included(tree: Tree, head: int) -> Iterator[int]:
+    """Those whom a noun sums up: both in "officials, including Berg and Lund"."""
+    for child in tree.children[head]:
+        if tree.tokens[child].dep == "nmod" and tree.case(child) == "including":
+            yield from _coordinated(tree, child)
+
+
+def _officer(tree: Tree, head: int) -> int | None:
+    """The person at the end of a title with "of", by token: "Secretary of State Anna Berg".
+
+    Parsers put the person below the title here. "The Death of Anna Berg" is no title, and "Minister
+    of Anna Berg's cabinet" has its "of" just before the name.
+    """
+    title = tree.tokens[head]
+    if title.pos not in ("NOUN", "PROPN") or title.lemma.lower() not in people():
+        return None
+    after = head + 1
+    if after >= len(tree.tokens) or tree.tokens[after].text.lower() != "of":
+        return None
+    for index in range(after + 1, min(after + _TITLE_WORDS, len(tree.tokens))):
+        name = tree.names[index]
+        if name is not None and name.label == "PERSON":
+            beneath = index > after + 1 and head in tree.ancestors(index)
+            return index if beneath else None
+        if not (tree.tokens[index].text[0].isupper() or tree.tokens[index].dep in ("det", "cc")):
+            return None
+    return None
+
+
 def _titled(tree: Tree, head: int) -> Entity | None:
     """The person whom a title or an apposition names: "Foreign Minister Anna Berg"."""
+    officer = _officer(tree, head)
+    if officer is not None:
+        return tree.names[officer]
     for child in tree.children[head]:
         token = tree.tokens[child]
         name = tree.names[child]
@@ -185,6 +224,8 @@ def _skipped(tree: Tree, index: int, head: int) -> bool:
     token = tree.tokens[index]
     if token.dep in ("nmod:poss", "det") and token.pos in ("PRON", "DET"):
         return True
+    if token.dep in ("case", "cc:preconj") and index < head and tree.tokens[index].pos != "PART":
+        return True  # "with both" of a coordination read as one
     return tree.times[index] >= 0 and index < head
 
 
@@ -204,13 +245,15 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
         elif dep == "nsubj:pass":
             passive = True
             gathered.phrase(_relative(tree, child, verb), "patient")
-        elif dep == "obj":
+        elif dep == "obj" and not tree.case(child):
             inverted = trigger.type == "STATEMENT" and not has_subject and tree.names[child]
             # "..., said Berg"
             role: Role = "agent" if inverted else "patient"
             gathered.phrase(_relative(tree, child, verb), role)
             if trigger.type in ("ASSAULT", "CONSULT", "MOVEMENT", "DISASTER", "RETREAT"):
                 gathered.place(child)
+            if trigger.type in _ADDRESSED_TYPES:
+                _addressees(tree, child, gathered)
         elif dep == "iobj":
             gathered.phrase(child, "other")
     passive = passive or (
@@ -224,6 +267,19 @@ def _of_verb(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
         gathered.phrase(verb + 1, "agent")  # "..., said Berg", however it was parsed
     elif not has_subject:
         _implicit_subject(tree, verb, trigger, gathered, passive, intransitive)
+
+
+def _addressees(tree: Tree, obj: int, gathered: _Gathered) -> None:
+    """Take whom something was said to: parsers read "conveyed concerns to Berg" as concerns to her.
+
+    What is neither a name nor a person is not addressed: "voiced opposition to the plan".
+    """
+    for child in tree.children[obj]:
+        token = tree.tokens[child]
+        if token.dep == "nmod" and tree.case(child) == "to":
+            name = tree.names[child]
+            if name is not None or token.lemma.lower() in people():
+                gathered.phrase(child, "other")
 
 
 def _idiomatic_object(tree: Tree, trigger: Trigger) -> int | None:
@@ -325,16 +381,18 @@ def _addressee(tree: Tree, verb: int) -> int | None:
 def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool, reciprocal: bool) -> None:
     for child in tree.children[head]:
         dep = tree.tokens[child].dep
-        if dep not in ("obl", "obl:agent") or tree.times[child] >= 0:
-            continue
         case = tree.case(child).split(" ")[0]
+        misread = dep == "obj" and case  # parsers take "with leaders" for an object at times
+        if (dep not in ("obl", "obl:agent") and not misread) or tree.times[child] >= 0:
+            continue
         if dep == "obl:agent" or (case == "by" and passive):
             gathered.phrase(child, "agent")
         elif case in _LOCATIVE and gathered.place(child):
             if tree.names[child] is None or tree.names[child].label not in _PLACE_LABELS:  # type: ignore[union-attr]
                 gathered.phrase(child, "other")
         elif case in _RECIPROCAL or case in ("to", "on", "against", "from", "of", "upon", "at"):
-            if case == "with" and not reciprocal and tree.names[child] is None:
+            someone = tree.names[child] is not None or tree.tokens[child].lemma.lower() in people()
+            if case == "with" and not reciprocal and not someone:
                 continue  # "closed the road with barriers"
             role = _PREPOSITION_ROLES.get(case, "other")
             gathered.phrase(child, role if role != "agent" else "other")
@@ -367,6 +425,9 @@ def _of_noun(tree: Tree, trigger: Trigger, gathered: _Gathered) -> None:
                 gathered.phrase(child, of_role)
                 if of_role == "patient":
                     continue
+            elif case == "in" and trigger.type == "CHANGE" and tree.names[child] is None:
+                gathered.phrase(child, "patient")  # "a rise in prices in the region"
+                gathered.place(child)
             elif case in _LOCATIVE and case not in ("between", "over") and gathered.place(child):
                 continue
             elif case in _RECIPROCAL:

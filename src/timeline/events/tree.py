@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from timeline.events.lexicon import phrases
+from timeline.events.misreadings import put_right
 from timeline.records import Entity, ParsedArticle, Span, TimeExpression, Token
 
 QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
@@ -29,7 +30,7 @@ class Tree:
         entities: Sequence[Entity] = (),
         times: Sequence[TimeExpression] = (),
     ) -> None:
-        self.tokens: tuple[Token, ...] = parsed.tokens
+        self.tokens: tuple[Token, ...] = put_right(parsed.tokens)
         count = len(self.tokens)
         self.children: list[list[int]] = [[] for _ in range(count)]
         for index, token in enumerate(self.tokens):

@@ -204,9 +204,7 @@ def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
         _is_person(tree, child) for child in objects if tree.case(child) != "in"
     ):
         return entry.people
-    if entry.forces is not None and any(
-        tree.tokens[child].lemma.lower() in forces() for child in objects
-    ):
+    if entry.forces is not None and any(_is_force(tree, child) for child in objects):
         return entry.forces
     if entry.craft is not None and any(_is_craft(tree, i) for i in _movers(tree, index)):
         return entry.craft
@@ -236,6 +234,13 @@ def _is_craft(tree: Tree, index: int) -> bool:
         below = [c for c in tree.children[index] if tree.tokens[c].dep in ("nmod", "nmod:poss")]
         return any(tree.tokens[c].lemma.lower() in craft() for c in below)
     return name is not None and name.label in ("PRODUCT", "LOC", "FAC")
+
+
+def _is_force(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].lemma.lower() == "number":  # "the number of soldiers"
+        part = tree.child(index, "nmod")
+        return part is not None and tree.case(part) == "of" and _is_force(tree, part)
+    return tree.tokens[index].lemma.lower() in forces()
 
 
 def _is_person(tree: Tree, index: int) -> bool:

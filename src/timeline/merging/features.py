@@ -261,15 +261,36 @@ def other_names(pairs: Pairs) -> Values:
     return pairs.differ("names")
 
 
+def same_parties(pairs: Pairs) -> Values:
+    """Both are acts of talking between the same two people: Lind and Berg spoke, Lind told Berg."""
+    return pairs.both("group", pairs.group("talks")) & (pairs.shared("people") >= 2)
+
+
 def other_talks(pairs: Pairs) -> Values:
     """Both are acts of talking, of which a story has many, and nobody is known to share them."""
     shared = sum(pairs.shared(sets) for sets in ("names", "agents", "patients"))
     return pairs.both("group", pairs.group("talks")) & (shared == 0) & ~pairs.of(same_day)
 
 
+def own_talks(pairs: Pairs) -> Values:
+    """Acts of talking of which one is told by a party who does not say with whom: "our talks".
+
+    An official quoted so may mean any of the talks of a tour; another article tells of one.
+    """
+    own = pairs.left["own"] | pairs.right["own"]
+    return own & pairs.both("group", pairs.group("talks")) & ~pairs.same("story")
+
+
 def other_speakers(pairs: Pairs) -> Values:
     """Both are acts of talking, and other people talked: Lind telephoned, Berg called."""
     return pairs.both("group", pairs.group("talks")) & pairs.differ("agents")
+
+
+def other_accusers(pairs: Pairs) -> Values:
+    """Both say what someone thinks of an act, and others say it: Lind condemned it, Berg did."""
+    judging = [pairs.type(name) for name in ("ACCUSE", "REJECT", "THREATEN")]
+    others = pairs.differ("agents") & pairs.differ("names")
+    return pairs.same("type") & pairs.either("type", *judging) & others
 
 
 def other_agents(pairs: Pairs) -> Values:
@@ -280,6 +301,12 @@ def other_agents(pairs: Pairs) -> Values:
 def shared_places(pairs: Pairs) -> Values:
     """Share of the places of the poorer mention that the other has too."""
     return pairs.overlap("places")
+
+
+def other_changes(pairs: Pairs) -> Values:
+    """Changes of other things, in the same word: an increase in tensions, increased prices."""
+    change = pairs.either("type", pairs.type("CHANGE"))
+    return change & (pairs.shared("families") > 0) & pairs.differ("patients")
 
 
 def other_places(pairs: Pairs) -> Values:
@@ -388,9 +415,13 @@ FEATURES: tuple[Feature, ...] = (
     other_ordinals,
     shared_names,
     other_names,
+    same_parties,
     other_talks,
+    own_talks,
     other_speakers,
+    other_accusers,
     other_agents,
+    other_changes,
     shared_places,
     other_places,
     shared_numbers,

@@ -45,6 +45,7 @@ _FACTS = np.dtype(
         ("day", np.int32),
         ("dated", np.bool_),
         ("definite", np.bool_),
+        ("own", np.bool_),
         ("background", np.bool_),
     ]
 )
@@ -58,11 +59,12 @@ class Profiles:
     and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or the publication
     date put on the event, as ordinals of days; `dated` says that they are the event's own date and
     not mere limits; `day`, on which it was probably told to have happened, or `BEGIN`; `definite`
-    marks a trigger that points back ("the attack", "this incident"). The others have what is many:
-    `agents` and `patients` are names, and head nouns where there is no name; `names` are those that
-    are no `places`. `clause` and `words` hold the words of the clause, but for the trigger, and of
-    the sentence, weighted; `stories` those of each article, of which `story` is one. `triggers`
-    says what each lemma means, of which `lemma` is one, `settings` what the clause is about.
+    marks a trigger that points back ("the attack", "this incident"), `own` one that a speaker calls
+    their own ("our talks"). The others have what is many: `agents` and `patients` are names, and
+    head nouns where there is no name; `names` are those that are no `places`, `people` those of
+    persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
+    sentence, weighted; `stories` those of each article, of which `story` is one. `triggers` says
+    what each lemma means, of which `lemma` is one, `settings` what the clause is about.
     """
 
     ids: Sequence[str]
@@ -74,6 +76,7 @@ class Profiles:
     agents: Rows
     patients: Rows
     names: Rows
+    people: Rows
     places: Rows
     numbers: Rows
     ordinals: Rows
@@ -84,7 +87,17 @@ class Profiles:
     settings: Vectors
 
 
-SETS = ("lemmas", "families", "agents", "patients", "names", "places", "numbers", "ordinals")
+SETS = (
+    "lemmas",
+    "families",
+    "agents",
+    "patients",
+    "names",
+    "people",
+    "places",
+    "numbers",
+    "ordinals",
+)
 """The columns that hold sets."""
 
 
@@ -216,6 +229,7 @@ class _Reader:
             sets["agents"].add([_acting(one) for one in everyone if one.role == "agent"])
             sets["patients"].add([_called(one) for one in everyone if one.role == "patient"])
             sets["names"].add([one.name for one in everyone if one.label is not None])
+            sets["people"].add([one.name for one in everyone if one.label == "PERSON"])
             sets["places"].add([place.name for place in mention.places])
             sets["numbers"].add(_numbers(clause, lower))
             sets["ordinals"].add(_ORDINAL.findall(lower))
@@ -235,6 +249,7 @@ class _Reader:
                     day.toordinal() if day else BEGIN,
                     mention.date is not None and mention.date.basis != "bounded",
                     _points_back(text, mention.start),
+                    mention.quoted and _is_own(text, mention.start),
                     mention.background,
                 )
             )
@@ -256,6 +271,7 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
     facts["sentence"] = np.where(many, -1, facts["sentence"])
     facts["position"] = np.where(many, -1, facts["position"])
     facts["definite"] &= ~many
+    facts["own"] &= ~many
     for name, reduce in _REDUCED.items():
         facts[name] = reduce.reduceat(ordered[name], starts)
     known = np.where(ordered["day"] == BEGIN, END, ordered["day"])
@@ -308,6 +324,7 @@ def _commonest(found: Profiles, group: Ints, count: int) -> NDArray[np.int64]:
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?!\w)|(?<![\w.,-])\d{1,3}(?![\w,-])")
+_OWN = re.compile(r"\b(?:our|my)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -393,6 +410,10 @@ _NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_NUMBER_NAMES})(?![^\W\d_])")
 @cache
 def _number_words() -> dict[str, str]:
     return {name: str(number) for number, name in enumerate(_NUMBER_NAMES.split("|"), start=2)}
+
+
+def _is_own(text: str, start: int) -> bool:
+    return _OWN.search(text[max(0, start - 40) : start]) is not None
 
 
 def _points_back(text: str, start: int) -> bool:

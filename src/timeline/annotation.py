@@ -1,0 +1,79 @@
+"""One article, annotated: parse, dates, names, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from timeline import articles, dates, entities, events
+from timeline.incremental import Incremental
+from timeline.records import READ_KINDS, AnnotatedArticle, ParsedArticle, ReadArticle
+from timeline.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_ZONE = 64
+"""Articles after which what the pipeline remembers of them is dropped: then, common words, too,
+have to be looked up again."""
+
+
+def annotator(nlp: Language) -> Callable[[ReadArticle], AnnotatedArticle]:
+    """A function from an article to its names, dates and event mentions. They depend on the article
+    alone, not on those before it."""
+    about = nlp.meta  # put together anew at each look
+    model = f"{about['lang']}_{about['name']}-{about['version']}"
+
+    zone = ExitStack()
+    count = 0
+
+    def annotate(article: ReadArticle) -> AnnotatedArticle:
+        nonlocal count
+        if count % _ZONE == 0:
+            zone.close()
+            zone.enter_context(articles.bounded(nlp))
+        count += 1
+        (parsed,) = articles.parse([article], nlp)
+        return _annotate_parsed(parsed, model)
+
+    return annotate
+
+
+def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
+    """Articles that were read, with their names, dates and event mentions, one by one."""
+    return map(annotator(nlp), found)
+
+
+def one_by_one(
+    found: Iterable[ReadArticle], settings: Settings, kept: Incremental | None = None
+) -> Iterator[tuple[ReadArticle, AnnotatedArticle]]:
+    """Each article with its annotations, made in this process, or kept; what is made is kept.
+
+    The model is loaded for the first article that is not known; without a store, beforehand.
+    """
+    annotate = None if kept else annotator(articles.load_model(settings.model))
+    for article in found:
+        made = kept.annotation(article) if kept else None
+        if made is None:
+            annotate = annotate or annotator(articles.load_model(settings.model))
+            made = annotate(article)
+            if kept:
+                kept.keep(article, made)
+        yield article, made
+
+
+def _annotate_parsed(parsed: ParsedArticle, model: str) -> AnnotatedArticle:
+    published = parsed.article.published
+    readable = [(block.start, block.end) for block in parsed.blocks if block.kind in READ_KINDS]
+    times = dates.find(parsed.text, published=published, spans=readable)
+    names = entities.resolve(parsed)
+    return AnnotatedArticle(
+        article=parsed.article,
+        model=model,
+        text=parsed.text,
+        sentences=parsed.sentences,
+        entities=names,
+        times=times,
+        mentions=events.find(parsed, names, times),
+    )
