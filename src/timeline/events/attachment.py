@@ -150,7 +150,10 @@ def _says_when(tree: Tree, time: int, above: int) -> bool:
     while last + 1 < len(tree.tokens) and tree.times[last + 1] == tree.times[time]:
         last += 1
     opens = first > 0 and tree.tokens[first - 1].text in ("In", "On", "At", "During")
-    return opens and last < above and tree.tokens[last + 1].pos == "PROPN"
+    # Not "In May German elections": what follows a country's adjective may be of that month.
+    name = tree.names[last + 1] if last + 1 < len(tree.tokens) else None
+    adjective = name is not None and name.label == "NORP"
+    return opens and last < above and tree.tokens[last + 1].pos == "PROPN" and not adjective
 
 
 def _beside(tree: Tree, time: TimeExpression, triggers: Sequence[Trigger]) -> Trigger | None:

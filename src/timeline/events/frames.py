@@ -126,7 +126,7 @@ def _finite(tree: Tree, index: int) -> Frame | None:
         )
     if not finite:
         return None
-    if subject is None and token.dep in ("xcomp", "ccomp", "advcl", "dep"):
+    if subject is None and token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep"):
         subject = _subject_before(tree, index)
     if subject is None or tree.tokens[subject].text.lower() in RELATIVE:
         subject = _borrowed_subject(tree, index)

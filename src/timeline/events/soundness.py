@@ -61,7 +61,8 @@ def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
         return False  # "Exactly what happened"
     start = tree.tokens[ordered[0]]
-    if start.dep == "case" and start.head == frame.subject:
+    counts = start.text.lower() in AMOUNTS
+    if start.dep == "case" and start.head == frame.subject and not counts:
         return False  # "Of 400,000 consumers has been accessed"
     earlier = tree.tokens[ordered[0] - 1] if ordered[0] else None
     if start.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
@@ -267,6 +268,8 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
     above = set(tree.ancestors(frame.root))
     if token.tag == "PRP" and token.dep in SUBJECTS:
         return token.head not in above
+    if tree.tokens[last + 1].text.lower() == "that" and tree.tokens[last + 1].dep == "mark":
+        return True
     complements = [
         c
         for c in tree.children[last]
@@ -278,6 +281,5 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
             and tree.case(c).split(" ")[0] in ("of", "to")
             and end.lemma.lower() not in entries("NOUN")
         )
-        or (tree.tokens[c].dep in ("acl", "ccomp") and tree.case(c).split(" ")[0] == "that")
         for c in complements
     )

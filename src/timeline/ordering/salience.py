@@ -191,7 +191,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     untyped: -0.11,
     unfinished: -0.04,
     said: -0.14,
-    unspecific: -0.08,
+    unspecific: -0.12,
     untold: -0.20,
 }
 """What counts, and how much; what counts for an event adds up to 1."""
