@@ -85,6 +85,11 @@ def _is_unmet(
     # "a breach of its system": of neither
     above = {i for i in tree.ancestors(index) if tree.tokens[i].pos == "NOUN"}
     before = [i for i in ordered if i < index and i not in above]
+    if token.dep in ("obj", "iobj"):
+        # "The agencies track it": not the agencies (principle B: Chomsky 1981)
+        own = tree.child(token.head, *SUBJECTS)
+        same = set() if own is None else set(tree.subtree(own))
+        before = [i for i in before if i not in same]
     resolved = [antecedents[i] for i in before if i in antecedents and is_sure(tree, i)]
     if lower in _PERSONS:
         named = any(one.label == "PERSON" for one in resolved)

@@ -131,6 +131,10 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     verb = token.head if is_auxiliary(tree, index) else index
     if verb == frame.root or tree.tokens[verb].head == verb:
         return True
+    if tree.tokens[verb].dep == "conj":
+        between = range(tree.tokens[verb].head, index)
+        joined = any(i in words and tree.tokens[i].pos in ("CCONJ", "PUNCT") for i in between)
+        return joined or _follows_subject(tree, words, index)
     if tree.tokens[verb].dep not in ("xcomp", "ccomp", "parataxis", "advcl"):
         return True
     if (
