@@ -6,7 +6,7 @@ CORPORA ?= ../shared
 STAMP := .venv/installed
 
 .PHONY: demo test browser picture check golden format model vectors model-score bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
-	eval-coref eval-names eval-semeval eval-timeset clean
+	eval-coref eval-names eval-semeval eval-timeset faults clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
 	$(BIN)/timeline extract data/
@@ -108,6 +108,9 @@ bench-annotate: $(STAMP) ## what annotate costs beside the language model
 
 bench-merging: $(STAMP) ## time and memory of merging, by the number of mentions
 	$(BIN)/python benchmarks/merging.py
+
+faults: $(STAMP)        ## kill, interrupt and starve runs many times, and print what was lost
+	$(BIN)/python -m tests.faults
 
 clean:
 	rm -rf .venv build dist training/build

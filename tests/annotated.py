@@ -3,7 +3,8 @@
     {attacked:ASSAULT}         a trigger with its type; more after commas: status=planned,
                                tense=past, lemma=attack, nominal, background, quoted, time=0
     <on Sunday:2023-09-24>     a time expression with its value; its anchor after "="
-    [Anna Berg:PERSON:agent]   a participant of the triggers of its sentence
+    [Anna Berg:PERSON:agent]   a participant of the triggers of its sentence; one without a label,
+                               [a guard::patient], is no name
     [Zvecan:PLACE]             a place of the triggers of its sentence
 
 A sentence ends with a line. Marks do not count in the text.
@@ -63,7 +64,11 @@ def annotated(
                 else:
                     people.append(
                         Participant(
-                            name=word, label=label, role=role or "other", start=here, end=len(text)
+                            name=word,
+                            label=label or None,
+                            role=role or "other",
+                            start=here,
+                            end=len(text),
                         )
                     )
         text += line[last:]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.dates import lexicon
-from timeline.dates.period import add_days, containing, easter, nth_weekday
+from timeline.dates import grammar, lexicon
+from timeline.dates.grammar import expand
+from timeline.dates.period import add_days, containing, easter, nth_weekday, shift
 from timeline.dates.rule import Context, Match, Reading, Rule
 
 
@@ -35,6 +36,27 @@ _AT_HAND = 10
 """Days before a holiday on which it is the one meant: "they prayed as Easter week began"."""
 
 
+_YEARS_BEFORE = re.compile(
+    expand(r"\b(?:<number>|(?P<one>an?)) years? (?:ago\b|(?:after|since)\b[^,]*$)")
+)
+_YEARS_AFTER = re.compile(expand(r"[^,]{0,40}?\b(?:<number>|(?P<one>an?)) years? ago\b"))
+_SENTENCE_END = re.compile(r"[.!?\n]\s")
+
+
+def _years_back(match: Match) -> int | None:
+    """How many years ago its sentence says that a holiday was.
+
+    "two years after women were robbed during New Year's Eve", "on New Year's Eve two years ago"
+    """
+    before = _SENTENCE_END.split(match.before(200))[-1]
+    after = _SENTENCE_END.split(match.after(80))[0]
+    found = _YEARS_BEFORE.search(before) or _YEARS_AFTER.match(after)
+    if found is None:
+        return None
+    amount = 1 if found["one"] else grammar.number(found["number"])
+    return int(amount) if amount is not None and amount == int(amount) else None
+
+
 def _holiday(match: Match, context: Context) -> Reading:
     name = " ".join(match["holiday"].split())
     unit = "W" if match["week"] == "week" else "WE" if match["week"] == "weekend" else "D"
@@ -50,6 +72,10 @@ def _holiday(match: Match, context: Context) -> Reading:
         direction = 1
     else:
         direction = context.direction(match)
+    back = _years_back(match)
+    if back is not None and not match["which"]:
+        published = shift(published, -back, "Y") or published
+        direction = 0
     days = [holiday(name, published.year + step) for step in (-1, 0, 1)]
     if direction < 0 and (which or not any(0 < (d - published).days <= _AT_HAND for d in days)):
         day = max((d for d in days if d <= published), default=days[0])
@@ -77,6 +103,10 @@ RULES: tuple[Rule, ...] = (
             ("It snowed on [Easter Sunday 2024].", "2024-03-31"),
             ("It will close on [Thanksgiving].", "2024-11-28"),
             ("It fell on [Labor Day 2023].", "2023-09-04"),
+            ("Two years ago, women were robbed on [Christmas Eve].", "2021-12-24"),
+            ("He spoke two years after riots during [Easter Sunday] services.", "2022-04-17"),
+            ("They met at the [Christmas Day] swim a year ago.", "2022-12-25"),
+            ("Two years after the war, they met on [Christmas Day].", "2023-12-25"),
         ),
         without=("They lit a Christmas tree.",),
     ),

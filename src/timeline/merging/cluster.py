@@ -15,6 +15,7 @@ from timeline.merging.features import UNITS, Level, Pairs, explained, scores, we
 from timeline.merging.groups import joined
 from timeline.merging.profile import Profiles, profiles, united
 from timeline.merging.rows import Ints
+from timeline.merging.strays import apart
 from timeline.records import AnnotatedArticle, Cluster, Link
 
 _AT_ONCE = 1 << 17
@@ -100,7 +101,19 @@ def _clusters(
         if level != levels[-1]:
             wholes = united(found, events, int(events.max()) + 1)
     event_of_link = events[np.concatenate(owners)]
+    if levels[-1] == "events":
+        events, nearest = _without_strays(found, events, nearest)
     return _records(found.ids, events, event_of_link, links, nearest)
+
+
+def _without_strays(
+    found: Profiles, events: NDArray[np.int64], nearest: list[Link | None]
+) -> tuple[NDArray[np.int64], list[Link | None]]:
+    """Events in which each stray is an event of its own, and the nearest link of each."""
+    strays = np.flatnonzero(apart(found, events))
+    events = events.copy()
+    events[strays] = len(nearest) + np.arange(len(strays))
+    return events, nearest + [None] * len(strays)
 
 
 def _records(
