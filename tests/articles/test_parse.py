@@ -175,6 +175,12 @@ def test_the_shipped_pipeline_gives_syntax_in_universal_dependencies(model: Lang
     assert {token.text: token.lemma for token in parsed.tokens}["killed"] == "kill"
 
 
+def test_a_sum_of_millions_ends_its_sentence(model: Language) -> None:
+    (parsed,) = parse([article("The owner paid $550m. The ship was released.")], model)
+    assert [token.text for token in parsed.tokens][4:7] == ["550", "m", "."]
+    assert len(parsed.sentences) == 2
+
+
 def test_the_neighbours_of_an_article_change_nothing_in_it(model: Language) -> None:
     texts = ["Anna Berg left Oslo on Monday.", "The ferry sank. " * 30, "It was cold in the port."]
     together = list(parse([article(text) for text in texts], model))

@@ -26,6 +26,11 @@ def test_answers_may_be_as_long_as_the_longest_before() -> None:
     assert kinds(PROSE, *lines) == ["body", *["faq"] * 7, "body"]
 
 
+def test_a_sentence_may_introduce_the_questions() -> None:
+    lines = ["Q&A", PROSE, "Q: Who owns the U.S. ferry?", PROSE]
+    assert kinds(PROSE, *lines) == ["body", *["faq"] * 4]
+
+
 def test_an_interview_without_the_heading_is_news() -> None:
     assert kinds(PROSE, "What went wrong that night?", PROSE, "Who was warned?", PROSE) == (
         ["body"] * 5

@@ -120,3 +120,20 @@ def test_a_day_after_an_event_is_not_the_day_of_that_event():
     sentence = "Divers on Wednesday searched the quay, a day after the ferry Aurora hit the bridge."
     found = dated(sentence, ("Wednesday", "2021-03-03"))
     assert (found["searched"], found["hit"]) == ("Wednesday", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "marked"),
+    [
+        (
+            "On the morning of March 23, two pilots boarded the ferry.",
+            "boarded",
+            ("March 23", "2021-03-23"),
+        ),
+        # the parse makes "May" a part of the name
+        ("In May President Anna Lund approved the plan.", "approved", ("May", "2021-05")),
+        ("The port did not reopen until April 3.", "reopen", ("April 3", "2021-04-03")),
+    ],
+)
+def test_a_time_dates_its_event_though_other_words_hold_it(sentence, trigger, marked):
+    assert dated(sentence, marked)[trigger] == marked[0]

@@ -64,3 +64,9 @@ def test_a_time_alone_is_a_limit():
     assert related(sentence, ("Monday", "2021-03-01")) == [
         ("closed", "after", None, "Monday", "since")
     ]
+
+
+def test_what_lasts_for_years_after_something_began_with_it():
+    sentence = "The port was closed for eight years after the war of June 1967."
+    found = related(sentence, ("eight years", "P8Y"), ("June 1967", "1967-06"))
+    assert ("closed", "during", "war", "June 1967", "after") in found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.treebank import parsed
+from tests.treebank import parsed, times
 from timeline.events import find
 
 
@@ -84,3 +84,18 @@ def test_a_headline_tells_the_past_in_the_present():
 
 def test_a_headline_without_a_verb_tells_what_happened():
     assert mention("Two dead in factory blaze", "dead", kind="headline").status == "happened"
+
+
+def test_what_was_not_done_until_a_day_was_done_then():
+    article = parsed("The port did not reopen until April 3.")
+    found = find(article, article.entities, times(article, ("April 3", "2021-04-03")))
+    assert [one.status for one in found] == ["happened"]
+
+
+def test_what_is_done_once_something_is_done_is_no_event_yet():
+    assert mention("The mill will be sold once the fees are paid.", "paid").status == "possible"
+
+
+def test_a_joined_verb_shares_the_modal():
+    sentence = "Oslo must not only stop the raids but also free the crew."
+    assert mention(sentence, "free").status == "possible"

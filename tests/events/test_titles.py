@@ -269,3 +269,48 @@ def test_a_title_is_complete_and_does_not_lean(sentence, trigger, marked, title)
 )
 def test_a_title_begins_with_its_subject_and_ends_with_its_clause(sentence, trigger, title):
     assert titled(sentence, trigger) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "title"),
+    [
+        # a subject that the parse hangs on another word
+        (
+            "Storms raised fears in the valley as a crack in the dam threatens the town.",
+            "threatens",
+            "A crack in the dam threatens the town",
+        ),
+        # what was not done until a time was done then
+        (
+            "The port did not reopen until April 3.",
+            "reopen",
+            "The port did not reopen until April 3",
+        ),
+        # a modal that two verbs share
+        (
+            "Oslo must not only stop the raids but also free the crew.",
+            "free",
+            "Oslo must free the crew",
+        ),
+        # capitals for show
+        ("HACKERS stole the data of the bank.", "stole", "Hackers stole the data of the bank"),
+        # a number that is a subject of its own
+        (
+            "People fled and more than 50 were taken to hospital.",
+            "taken",
+            "More than 50 were taken to hospital",
+        ),
+    ],
+)
+def test_a_title_keeps_its_subject_and_what_makes_it_true(sentence, trigger, title):
+    marked = [("April 3", "2021-04-03")] if "April" in sentence else []
+    assert titled(sentence, trigger, marked=marked)[1] == title
+
+
+def test_what_was_admitted_is_told_as_fact_with_how_many_it_says(monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", 50)
+    sentence = "The envoy admitted that up to 400 villagers were killed in the raid."
+    assert titled(sentence, "admitted") == (
+        "statement",
+        "Up to 400 villagers were killed in the raid",
+    )

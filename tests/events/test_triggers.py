@@ -154,3 +154,19 @@ def test_a_bare_noun_is_an_event_where_something_else_is_set_in_its_time():
     sentence = "Lund and Berg signed a treaty after negotiations."
     assert ("negotiations", "CONSULT") in told(sentence)
     assert "negotiations" not in dict(told("Negotiations bored the minister."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told_as"),
+    [
+        ("A ferry struck a bridge near Ostrova.", ("struck", "ACCIDENT")),
+        ("The grounding of the ferry blocked the port.", ("grounding", "ACCIDENT")),
+        ("The grounding of the ferry blocked the port.", ("blocked", "ACCIDENT")),
+    ],
+)
+def test_what_a_ship_does_is_an_accident(sentence, told_as):
+    assert told_as in told(sentence)
+
+
+def test_what_something_is_called_is_no_event():
+    assert [text for text, _ in told("A firm called Nordholm bought the mill.")] == ["bought"]

@@ -1,9 +1,12 @@
 """Which events stand first, signal by signal."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from tests.annotated import annotated
+from timeline.events import date_mentions
 from timeline.ordering import order
 from timeline.ordering.salience import WEIGHTS
 from timeline.records import Cluster, EventDate, Title
@@ -160,3 +163,51 @@ def test_events_of_followed_names_are_raised_half_way_to_one():
     for id, (score, name) in after.items():
         raised = round((1 + before[id]) / 2, 4)
         assert score == (raised if name == "Ana Berg" else before[id])
+
+
+def weighed(*articles, same):
+    """What each signal adds to the score of the event of these triggers, articles given with the
+    day of their publication."""
+    made = [
+        msgspec.structs.replace(
+            one, article=msgspec.structs.replace(one.article, published=date.fromisoformat(day))
+        )
+        for number, (day, text) in enumerate(articles)
+        for one in [annotated(f"a{number}", text)]
+    ]
+    made = [date_mentions(one) for one in made]
+    mentions = [mention for one in made for mention in one.mentions]
+    together = tuple(mention.id for mention in mentions if mention.text in same)
+    clusters = [Cluster(mentions=together)]
+    clusters += [Cluster(mentions=(one.id,)) for one in mentions if one.text not in same]
+    dated, undated = order(clusters, made)
+    events = (*dated, *undated)
+    return next(one.salience for one in events if one.sources[0].mention in together)
+
+
+def test_what_is_still_told_days_later_weighs_more():
+    sank = "A ferry {sank:ACCIDENT} in the strait."
+    other = "A council {met:CONSULT} in Ostrova."
+    late = weighed(("2023-09-24", sank), ("2023-10-01", sank), same={"sank"})
+    once = weighed(("2023-09-24", sank), ("2023-09-24", sank), ("2023-10-01", other), same={"sank"})
+    assert late["spread"] > once.get("spread", 0) == 0
+
+
+def test_news_of_one_day_has_no_spread():
+    sank = "A ferry {sank:ACCIDENT} in the strait."
+    assert "spread" not in weighed(("2023-09-24", sank), ("2023-09-24", sank), same={"sank"})
+
+
+def test_an_event_of_a_day_that_is_named_often_weighs_more():
+    def on(day):
+        return f"A ferry {{sank:ACCIDENT,time=0}} in the strait <on that day:{day}>."
+
+    often = "The council {met:CONSULT} after it, <24 September:2023-09-24>."
+    named = weighed(("2023-09-30", on("2023-09-24")), ("2023-09-30", often), same={"sank"})
+    seldom = weighed(
+        ("2023-09-30", on("2023-09-20")),
+        ("2023-09-30", often),
+        ("2023-09-30", often),
+        same={"sank"},
+    )
+    assert named["dates"] > seldom["dates"] > 0

@@ -74,6 +74,7 @@ def load_model(name: str | None = None) -> Language:
     except Exception as error:  # a pipeline is code and data of others: it can fail in any way
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise ModelMissing(f"{shown} cannot be loaded: {_CODE.sub('', reason)}") from error
+    _without_exception(nlp, "m.")
     for pipe in list(nlp.pipe_names):
         if nlp.get_pipe_meta(pipe).factory in _UNNEEDED:
             nlp.disable_pipe(pipe)
@@ -82,6 +83,16 @@ def load_model(name: str | None = None) -> Language:
     if missing:
         raise ModelMissing(f"{shown} has no {', '.join(missing).replace('a ', '')}")
     return nlp
+
+
+def _without_exception(nlp: Language, word: str) -> None:
+    """Take out a word that English tokenizers keep whole. "m." they take for the end of "10 p. m.",
+    and so the full stop of "paid $550m." for none."""
+    from spacy.tokenizer import Tokenizer
+
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer) and word in tokenizer.rules:
+        tokenizer.rules = {key: rule for key, rule in tokenizer.rules.items() if key != word}
 
 
 def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArticle]:

@@ -21,6 +21,10 @@ _RELATED = re.compile(
 )
 _ITEM = re.compile(r"(?:[-–—•*·▪‣]|\d{1,2}[.)]|\[\d{1,2}\])\s*\S|(?:https?://|www\.)\S")
 _QUESTION = re.compile(r"(?:Q\s?[.:]\s?|\d{1,2}[.)]\s?)?[^.?!]{3,200}\?(?=\s|$)")
+_ASKED = re.compile(r"Q\s?[.:]\s.{3,250}\?[\"'”’]?")
+_BEFORE_QUESTIONS = 3
+"""Lines under a heading within which the first question stands: a sentence may introduce them."""
+
 _MOST_LINKS = 8
 _LONGEST_LINK = 160
 
@@ -38,7 +42,9 @@ def read_sections(page: Page) -> None:
         string = page.opening(line, _LONGEST_HEADING + 1)
         if line.kind in ("header", "caption") or len(string) > _LONGEST_HEADING:
             index += 1
-        elif _FAQ.fullmatch(string) and _is_question(page, index + 1):
+        elif _FAQ.fullmatch(string) and any(
+            _is_question(page, at) for at in range(index + 1, index + 1 + _BEFORE_QUESTIONS)
+        ):
             index = _read_faq(page, index)
         elif _SOURCES.fullmatch(string):
             index = _read_sources(page, index)
@@ -49,7 +55,10 @@ def read_sections(page: Page) -> None:
 
 
 def _is_question(page: Page, index: int) -> bool:
-    return index < len(page.lines) and bool(_QUESTION.match(page.opening(page.lines[index])))
+    if index >= len(page.lines):
+        return False
+    string = page.opening(page.lines[index])
+    return bool(_QUESTION.match(string)) or bool(_ASKED.fullmatch(string))
 
 
 def _read_faq(page: Page, index: int) -> int:

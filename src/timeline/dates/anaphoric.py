@@ -36,7 +36,7 @@ def _told(match: Match, context: Context, unit: str) -> tuple[TimeExpression, st
 
 def _days_from(match: Match, context: Context, steps: int, mod: str | None = None) -> Reading:
     """So many days from the day last spoken of."""
-    told = context.last_day(match, _REACH)
+    told = context.last_day(match, _REACH, onward=steps > 0)
     if told is None:
         return Reading(UNKNOWN["D"], mod=mod)
     return Reading(move_day(told[0], steps), mod=mod, anchor=told[1])
@@ -111,6 +111,11 @@ RULES: tuple[Rule, ...] = (
         examples=(
             ("They met on 24 September 2023. [A day earlier] he left.", "2023-09-23"),
             ("They met on 24 September 2023. [Two weeks later] he left.", "2023-10-08"),
+            (
+                "They met on 24 September 2023. He had left the day before."
+                " [Two days later] he was back.",
+                "2023-09-26",
+            ),
             ("[A day earlier] he left.", "XXXX-XX-XX"),
             ("It opened in 1994. [Two years later] it closed.", "1996"),
         ),

@@ -112,18 +112,29 @@ class Context:
                 return expression, f"time:{index}"
         return None
 
-    def last_day(self, match: Match, reach: int = 5000) -> tuple[str, str] | None:
+    def last_day(
+        self, match: Match, reach: int = 5000, *, onward: bool = False
+    ) -> tuple[str, str] | None:
         """The value of the day last spoken of and its anchor name, if nothing came in between.
 
         The day may be partial ("XXXX-09-24"). After "on 24 September ... earlier this year ..." no
-        day is at hand any more: "a day earlier" would be a guess.
+        day is at hand any more: "a day earlier" would be a guess. What goes `onward` ("two days
+        later") goes on from where the story stood, not from where it looked back to ("the day
+        before").
         """
         told = self.last(lambda t: t.type in ("DATE", "TIME") and not t.value.endswith("_REF"))
         if told is None or match.start - told[0].end > reach:
             return None
+        while onward and _LOOKING_BACK.search(told[0].text) and told[0].anchor:
+            kind, _, number = told[0].anchor.partition(":")
+            if kind != "time":
+                break
+            told = self.narrative[int(number)], told[0].anchor
         day = DAY_VALUE.match(told[0].value)
         return None if day is None or "/" in told[0].value else (day[0], told[1])
 
+
+_LOOKING_BACK = re.compile(r"(?i)\b(?:before|earlier|previous|preceding|prior|previously)\b")
 
 DAY_VALUE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)")
 """The value of a day, known or partial, without its time."""

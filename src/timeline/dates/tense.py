@@ -113,6 +113,7 @@ _UNTIL = re.compile(r"\b(?:until|till) $")
 _NOT_YET = re.compile(r",? (?:\w+ ){1,4}(?:had|was|were|did)(?: not|n't| never| only)\b")
 _SAID_THEN = -2.0
 """The weight of a verb of saying right before: "said on Tuesday that Iraq would retaliate"."""
+_WHAT_WAS_SAID = re.compile(r",? that (?!day|week|month|year)")
 _WINDOW = 160
 """Characters looked at on each side: an unbroken text costs no more than a sentence."""
 _THRESHOLD = 0.04
@@ -150,7 +151,10 @@ def leaning(folded: str, start: int, end: int) -> float:
     if _UNTIL.search(before) and _NOT_YET.match(after):
         return -1.0  # "until Thursday, they had not named a suspect"
     total = 0.0
-    for _, stop, weight in _votes(before):
+    votes = _votes(before)
+    if votes and votes[-1][2] == WEIGHTS["saying"][0] and _WHAT_WAS_SAID.match(after):
+        total += _SAID_THEN  # "told reporters in Oslo on Wednesday that the work might take weeks"
+    for _, stop, weight in votes:
         between = before[stop:].split()
         if len(between) <= 1 and weight == WEIGHTS["saying"][0]:
             weight = _SAID_THEN  # "said on Tuesday that Iraq would retaliate"

@@ -156,6 +156,10 @@ RULES: tuple[Rule, ...] = (
             ("He resigned on [Wednesday].", "2024-03-06"),
             ("He resigned [last Wednesday].", "2024-02-28"),
             ("He resigned [late Sunday].", "2024-03-03"),
+            (
+                "Lund told the town council on [Friday] that the work might take a month.",
+                "2024-03-01",
+            ),
             ("He resigned on [Sunday night].", "2024-03-03TNI"),
             ("He resigned on [Sunday].", "XXXX-WXX-7", None),
             ("Voters go to the polls [this coming Saturday].", "2024-03-09"),

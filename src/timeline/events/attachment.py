@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.events.lexicon import governors
+from timeline.events.status import awaited
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import TimeExpression
@@ -26,6 +27,9 @@ _UNMARKED = frozenset(("appos", "nmod:unmarked", "obl:unmarked", "dep"))
 _SHARING = frozenset(("conj", "advcl", "xcomp", "parataxis"))
 _SUBORDINATORS = frozenset(
     "after before while when as because since until if that who which whether".split()  # noqa: SIM905
+)
+_PARTS = frozenset(
+    "morning afternoon evening night day dawn dusk hour weekend week month year".split()  # noqa: SIM905
 )
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HARM = frozenset(("ASSAULT", "DEATH", "HEALTH", "ACCIDENT", "DISASTER"))
@@ -83,6 +87,8 @@ def is_limit(tree: Tree, head: int, time: TimeExpression) -> bool:
         return False  # "shortly after 6 a.m." still tells the day
     first = tree.inside(time.start, time.end).start
     before = tree.tokens[first - 1].text.lower() if first else ""
+    if before in ("until", "till") and awaited(tree, tree.tokens[head].head):
+        return False
     return before in LIMITS or tree.case(head).split(" ")[0] in LIMITS
 
 
@@ -103,6 +109,11 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
         if above in told_by:
             return told_by[above]
         token, dep = tree.tokens[above], tree.tokens[index].dep
+        if index == head and _says_when(tree, head, above):
+            if tree.case(above).split(" ")[0] in LIMITS:
+                return -1
+            index = above  # "on the morning of March 23", "In May President Lund resigned"
+            continue
         if token.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             premodifier = index < above and dep in _PREMODIFIERS
             if premodifier and token.dep in ("compound", "amod"):
@@ -126,6 +137,23 @@ def _owner(tree: Tree, head: int, told_by: Mapping[int, int], number: int) -> in
             return -1 if complement is None else told_by.get(complement, -1)
         index = above
     return None
+
+
+def _says_when(tree: Tree, time: int, above: int) -> bool:
+    """Whether a time that hangs on a noun only says when: it is a part of a day or a stretch of it,
+    or the noun begins what comes after the time, though the parse joins them."""
+    if tree.tokens[time].dep == "nmod" and tree.case(time) in ("of", "on", "in", ""):
+        return tree.tokens[above].lemma.lower() in _PARTS
+    first = last = time
+    while first and tree.times[first - 1] == tree.times[time]:
+        first -= 1
+    while last + 1 < len(tree.tokens) and tree.times[last + 1] == tree.times[time]:
+        last += 1
+    opens = first > 0 and tree.tokens[first - 1].text in ("In", "On", "At", "During")
+    # Not "In May German elections": what follows a country's adjective may be of that month.
+    name = tree.names[last + 1] if last + 1 < len(tree.tokens) else None
+    adjective = name is not None and name.label == "NORP"
+    return opens and last < above and tree.tokens[last + 1].pos == "PROPN" and not adjective
 
 
 def _beside(tree: Tree, time: TimeExpression, triggers: Sequence[Trigger]) -> Trigger | None:

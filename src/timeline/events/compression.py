@@ -14,12 +14,13 @@ from timeline.events.frames import (
     Frame,
     is_set_off,
 )
-from timeline.events.lexicon import entries
+from timeline.events.lexicon import entries, governors
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import TimeExpression
 
 # Words that a statement would be another, or untrue, without: "never resigned", "nearly drowned".
+_UNTIL = frozenset(("until", "till"))
 _TRUTH = frozenset(
     "not n't n’t never no neither nor hardly barely scarcely nearly almost only partly".split()  # noqa: SIM905
     + "allegedly reportedly apparently possibly probably likely perhaps maybe longer".split()  # noqa: SIM905
@@ -59,9 +60,12 @@ LINKING = frozenset(
     + "instead too indeed still yet separately earlier later now here there".split()  # noqa: SIM905
 )
 
+AMOUNTS = frozenset("about around almost nearly over under up between at more fewer less".split())  # noqa: SIM905
+"""Words that say how a number is meant: "up to 400", "at least two"."""
+
 # What goes first when a title is too long: other clauses, what describes a name, circumstances, the
 # rest of a list, what completes a noun.
-_CLAUSE, _DESCRIPTION, _CIRCUMSTANCE, _MEMBER, _COMPLEMENT = range(5)
+_CLAUSE, _DESCRIPTION, _CIRCUMSTANCE, _MEMBER, COMPLEMENT = range(5)
 
 
 class Branch(NamedTuple):
@@ -122,7 +126,7 @@ class Compression:
         token = self.tree.tokens[child]
         return token.text.lower() in RELATIVE and token.dep in (*SUBJECTS, "advmod", "mark")
 
-    def _subtree(self, index: int, limit: int = _COMPLEMENT, subject: bool = False) -> set[int]:
+    def _subtree(self, index: int, limit: int = COMPLEMENT, subject: bool = False) -> set[int]:
         kept = {index}
         for child in self.tree.children[index]:
             if subject and (
@@ -139,7 +143,7 @@ class Compression:
             part = self._subtree(child, below)
             kept |= part
             # "drawing the attention of Oslo" is too long: all of it goes, not "of Oslo" alone.
-            alone = rank < _COMPLEMENT or limit == _COMPLEMENT
+            alone = rank < COMPLEMENT or limit == COMPLEMENT
             if rank >= 0 and alone and not part & self.path:
                 self.branches.append(Branch(min(rank, limit), min(part), frozenset(part)))
         return kept
@@ -159,6 +163,8 @@ class Compression:
             return None  # "After a tram derailed", where parsers take "after" for a preposition
         if tree.names[child] is not None and tree.names[child] is tree.names[head]:
             return -1
+        if dep == "advmod" and tree.lower[child] in AMOUNTS and self._counts(child):
+            return -1  # "up to 400 people", where parsers take "up to" for the verb's
         if tree.lower[child] in _TRUTH:
             return -1
         case = tree.case(child)
@@ -184,6 +190,9 @@ class Compression:
                 return None  # a finite verb is no complement but has lost its subject to a misparse
             if dep in _ADVERBIAL and child < self._begin():
                 return None
+        until = tree.times[child] >= 0 and tree.times[head] in (-1, tree.times[child])
+        if until and not _UNTIL.isdisjoint((case, tree.case(head))):
+            return -1  # "did not reopen until April 3"
         if self._tells_when(child) and (dep in _TIMED or (dep == "nmod" and case == "on")):
             return None if tree.tokens[head].dep != "acl" else -1  # "a letter dated 3 May"
         if dep == "cc":
@@ -218,8 +227,11 @@ class Compression:
             return -1  # "as soon as they landed"
         case = tree.case(child)
         if token.dep == "advcl":
+            asked = governors().get((tree.tokens[head].lemma.lower(), "VERB"))
+            if case == "to" and child > head and asked and asked.complement not in (None, "same"):
+                return COMPLEMENT  # "asked a court [to free him]" has asked nothing
             if case in _COMPLETING:
-                return _COMPLEMENT
+                return COMPLEMENT
             finite = not case and token.tag not in ("VBG", "VBN")
             if case not in _FOLLOWING or child < head or finite:
                 return None
@@ -228,7 +240,7 @@ class Compression:
             return -1
         if token.dep == "acl:relcl" and is_set_off(tree, child):
             return None
-        return _DESCRIPTION if token.dep == "acl:relcl" or case != "to" else _COMPLEMENT
+        return _DESCRIPTION if token.dep == "acl:relcl" or case != "to" else COMPLEMENT
 
     def _circumstance_rank(self, head: int, child: int) -> int | None:
         tree = self.tree
@@ -242,7 +254,7 @@ class Compression:
         if token.dep == "advmod":
             return None if self._is_linking(child) else _CIRCUMSTANCE
         if token.dep in ("nmod", "nmod:unmarked"):
-            return _COMPLEMENT if tree.case(child) == "of" else _MEMBER
+            return COMPLEMENT if tree.case(child) == "of" else _MEMBER
         if token.text.lower() in RELATIVE:
             return -1  # "for which Oslo blames Ostrova"
         if child < head and is_set_off(tree, child):
@@ -252,8 +264,12 @@ class Compression:
             c for c in tree.children[head] if tree.tokens[c].dep in ("obj", "obl", "xcomp", "ccomp")
         ]
         if verb and min((c for c in others if c > head), default=-1) == child:
-            return _COMPLEMENT  # "called on Serbia"
+            return COMPLEMENT  # "called on Serbia"
         return _CIRCUMSTANCE
+
+    def _counts(self, child: int) -> bool:
+        """Whether a number follows at once, or after "than", "to", "least"."""
+        return any(after.pos == "NUM" for after in self.tree.tokens[child + 1 : child + 3])
 
     def _is_linking(self, child: int) -> bool:
         return self.tree.tokens[child].text.lower() in LINKING

@@ -1,4 +1,4 @@
-"""What an editor strikes from a statement, and whether what is left reads as a sentence.
+"""What an editor strikes from a statement.
 
 The parse is the parser's guess, so these rules look at the words as they stand, too: a title must
 not lean on what a reader of it has not read ("the next day"), nor keep the half of a clause.
@@ -6,8 +6,7 @@ not lean on what a reader of it has not read ("the next day"), nor keep the half
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
 
 from timeline.events.frames import FINITE, SUBJECTS, Frame, is_auxiliary
 from timeline.events.tree import Tree
@@ -16,16 +15,13 @@ from timeline.records import TimeExpression
 _SUBORDINATORS = frozenset(
     "after although as because before despite if once since though unless until when while".split()  # noqa: SIM905
 )
-_WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since", "until"))
+_WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since"))
 """What may stand before a time that only says when."""
 
+_LAST = frozenset(("acl", "acl:relcl", "advcl", "appos", "conj", "parataxis", "dep"))
+"""What may follow a statement that is complete without it."""
+
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-
-
-_ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
-_AMOUNTS = frozenset("about around almost nearly over under up between at more fewer less".split())  # noqa: SIM905
-_NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp"))
-"""What a verb at the end of a title cannot lose, if it follows at once."""
 
 
 def nearest_subject(tree: Tree, frame: Frame) -> Frame:
@@ -41,7 +37,18 @@ def nearest_subject(tree: Tree, frame: Frame) -> Frame:
     ]
     if frame.subject not in subjects:
         return frame
-    return frame._replace(subject=subjects[-1])
+    agreeing = [child for child in subjects if agrees(tree, child, frame.root)]
+    return frame._replace(subject=(agreeing or subjects)[-1])
+
+
+def agrees(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether subject and verb agree in number, as far as the words tell: not "records was"."""
+    words = [verb, *(c for c in tree.children[verb] if is_auxiliary(tree, c))]
+    forms = {tree.tokens[word].text.lower() for word in words}
+    one = bool(forms & {"was", "is", "has"}) or tree.tokens[verb].tag == "VBZ"
+    plural = tree.tokens[subject].tag in ("NNS", "NNPS")
+    joined = tree.child(subject, "conj") is not None
+    return not (one and plural and not joined)
 
 
 def without_other_subjects(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
@@ -65,9 +72,20 @@ def without_empty_clause(tree: Tree, words: set[int]) -> set[int]:
     """The words without a clause at their end that has lost its verb: "a crash, when a driver"."""
     ordered = sorted(words)
     for index in ordered[1:]:
-        if tree.tokens[index].tag == "WRB" and not _tells(tree, ordered, index):
+        if tree.tokens[index].tag == "WRB" and not tells(tree, words, index):
             return {other for other in words if other < index}
     return words
+
+
+def tells(tree: Tree, words: Container[int], index: int) -> bool:
+    """Whether a verb of the same sentence follows "when" in a title."""
+    number = tree.sentence_of[index]
+    for other in range(index + 1, len(tree.tokens)):
+        if tree.sentence_of[other] != number:
+            break
+        if other in words and tree.tokens[other].pos in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def without_leaning_times(tree: Tree, words: set[int], times: Sequence[TimeExpression]) -> set[int]:
@@ -91,7 +109,11 @@ def _without_loose_adverb(tree: Tree, words: set[int]) -> set[int]:
     [3 May]"."""
     last = _last(tree, words)
     token = tree.tokens[last]
-    if token.tag == "VBN" and token.dep == "acl" and last + 1 < len(tree.tokens):
+    if (
+        token.tag in ("VBN", "VBD")
+        and token.dep in ("acl", "advcl")
+        and last + 1 < len(tree.tokens)
+    ):
         timed = tree.times[last + 1] >= 0 or tree.times[min(last + 2, len(tree.tokens) - 1)] >= 0
         return words - {last} if timed else words
     loose = last + 1 < len(tree.tokens) and tree.tokens[last].text.lower() in ("early", "late")
@@ -121,6 +143,8 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
     introduced = _introducing(tree, inside)
     before = max((i for i in words if i < inside[0] and i not in introduced), default=-1)
     after = min((i for i in words if i > inside[-1]), default=-1)
+    if before >= 0 and tokens[before].text.lower() in ("until", "till"):
+        return False  # "did not reopen until April"
     if before >= 0 and tokens[before].pos in ("ADP", "DET", "ADJ") and not introduced:
         return False  # "of Monday", "an early Monday raid"
     if after < 0:
@@ -136,61 +160,6 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
     if tokens[before].pos in ("VERB", "AUX"):
         return follower.pos in ("PART", "ADP", "SCONJ", "PUNCT", "CCONJ")
     return follower.tag in FINITE or follower.pos in ("ADP", "PUNCT")
-
-
-def _begins(tree: Tree, ordered: Sequence[int]) -> bool:
-    """Whether a title begins with its subject: not "Of 400 consumers", "Named Oslo is", "Were two".
-
-    "At least forty people", "Over 50 people", "Between ten and twenty people" begin well.
-    """
-    words = [tree.tokens[index] for index in ordered if tree.tokens[index].dep != "punct"]
-    first, following = words[0], words[min(1, len(words) - 1)]
-    if first.pos == "AUX" or first.tag in ("VBN", "VBD"):
-        return False
-    leads = first.pos == "ADP" or (first.pos == "SCONJ" and first.dep == "case")
-    if first.text.lower() == "at":
-        return following.text.lower() in ("least", "most", "last")
-    return not leads or first.text.lower() in _AMOUNTS
-
-
-def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
-    """Whether a title has what its words need: not "a crash, when a driver", "called for Oslo [to
-    act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
-    """
-    words = set(ordered)
-    for index in ordered:
-        token = tree.tokens[index]
-        if token.dep in SUBJECTS and index != frame.subject and token.head not in words:
-            return False
-        described = token.dep in ("nummod", "det", "compound") and index < token.head < ordered[-1]
-        if described and token.head not in words:
-            return False  # "including one [derailment] and two collisions"
-        if token.tag == "WRB" and index > ordered[0] and not _tells(tree, ordered, index):
-            return False
-    last = _last(tree, words)
-    if last < 0 or last + 1 >= len(tree.tokens):
-        return True
-    follower = tree.tokens[last + 1]
-    if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
-        return True
-    if tree.tokens[last].text.lower() == "up" and follower.text.lower() == "to":
-        return False
-    if tree.tokens[last].pos in _NOMINAL and tree.tokens[frame.root].dep != "acl:relcl":
-        # "affected by more than the bureau [estimated]"
-        return not (follower.pos == "VERB" and follower.tag in FINITE and follower.head <= last)
-    if tree.tokens[last].pos not in ("VERB", "ADP"):
-        return True
-    needed = _NEEDED | {"obl"} if tree.tokens[last].tag == "VBG" else _NEEDED
-    return not any(
-        tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
-        for child in tree.children[last]
-        if child > last and tree.times[child] < 0
-    )
-
-
-def _tells(tree: Tree, ordered: Sequence[int], index: int) -> bool:
-    """Whether a verb follows "when" in a title."""
-    return any(tree.tokens[i].pos in ("VERB", "AUX") for i in ordered if i > index)
 
 
 def _last(tree: Tree, words: set[int]) -> int:
@@ -228,9 +197,37 @@ def without_hanging_end(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
     return words
 
 
+def without_last_parts(tree: Tree, frame: Frame, words: set[int]) -> Iterator[set[int]]:
+    """The words without the last part that a statement can do without, then without a larger one:
+    "found one of the pupils[, wandering]"."""
+    index = _last(tree, words)
+    while index >= 0 and index not in (frame.root, frame.subject):
+        token = tree.tokens[index]
+        head = token.head
+        extra = token.dep in ("obl", "nmod") and any(
+            tree.tokens[c].dep in ("obj", "obl", "obl:agent", "xcomp")
+            for c in tree.children[head]
+            if head < c < index
+        )
+        if token.dep in _LAST or extra:
+            left = words - set(tree.subtree(index))
+            if frame.root in left and frame.subject in left:
+                yield left
+        if head == index or head not in words:
+            return
+        index = head
+
+
 def without_opening(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
-    """The words without a conjunction before the subject: "[after] the ship struck the bridge"."""
+    """The words without a conjunction or a time before the subject: "[after] the ship struck the
+    bridge", "[In November 2022] mayors resigned", where parsers join the month to the mayors."""
     first = min(words, default=-1)
+    following = first + 1
+    while first >= 0 and following < frame.subject and tree.times[following] >= 0:
+        following += 1
+    if tree.tokens[first].pos == "ADP" and following > first + 1:
+        words = words - set(range(first, following))
+        first = min(words)
     subject = set(tree.subtree(frame.subject))
     while (
         first >= 0
@@ -241,32 +238,3 @@ def without_opening(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
         words = words - {first}
         first = min(words)
     return words
-
-
-def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
-    """Whether what is left reads as a sentence: nothing hangs on what was left out before it."""
-    ordered = sorted(words)
-    for before, index in pairwise(ordered):
-        if index == before + 1:
-            continue
-        token = tree.tokens[index]
-        left_out = range(before + 1, index)
-        if not any(tree.tokens[i].pos in _NOMINAL for i in left_out):
-            continue
-        # "took responsibility for it [in a letter] read out by his lawyer"
-        if token.pos in ("VERB", "ADJ") and token.tag in ("VBN", "VBG", "JJ"):
-            modifies = token.dep in ("acl", "amod", "xcomp", "advcl", "dep")
-            if modifies and token.head < left_out.start and tree.tokens[before].pos in _NOMINAL:
-                return False
-    first = tree.tokens[ordered[0]]
-    if first.dep == "case" and first.head == frame.subject:
-        return False  # "Of 400,000 consumers has been accessed"
-    earlier = tree.tokens[ordered[0] - 1] if ordered[0] else None
-    if first.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
-        return False  # "[Despite] winning the vote had faced criticism"
-    subject = tree.tokens[frame.subject]
-    if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
-        return False  # "Exactly what happened"
-    if not _begins(tree, ordered) or not _ends(tree, frame, ordered):
-        return False
-    return not (subject.text.isdigit() and tree.times[frame.subject] >= 0)

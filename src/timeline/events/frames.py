@@ -17,6 +17,15 @@ SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUP
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "than", "until", "till", "without"))
 
 
+_DONE_TO = frozenset(
+    "ASSAULT DEATH HEALTH ACCIDENT DISASTER COERCE RESCUE CRIME".split()  # noqa: SIM905
+)
+"""What news tells in a participle, of those it was done to: not "a report released in May"."""
+
+
+_QUANTIFIERS = frozenset("most many some few others all none both".split())  # noqa: SIM905
+
+
 class Frame(NamedTuple):
     """A finite clause: its predicate, the head of its subject, and borrowed auxiliaries."""
 
@@ -48,6 +57,7 @@ def frame_of(tree: Tree, trigger: Trigger) -> tuple[Frame, TitleForm] | None:
             and index == trigger.predicate
             and not is_set_off(tree, index)
             and tree.child(index, "obj") is None
+            and trigger.type in _DONE_TO
         ):
             # "21 pupils taken by rebels": news prints it so. A participle that has an object is one
             # that parsers misread: "the 21 released pupils".
@@ -58,6 +68,13 @@ def frame_of(tree: Tree, trigger: Trigger) -> tuple[Frame, TitleForm] | None:
             form = "setting"
         index = token.head
     return None
+
+
+def main_clause(tree: Tree, index: int) -> Frame | None:
+    """The main clause of the sentence of a word, None where it is not finite or has no subject."""
+    for above in tree.ancestors(index):
+        index = above
+    return _finite(tree, index)
 
 
 def _is_told(tree: Tree, index: int) -> bool:
@@ -97,18 +114,59 @@ def _finite(tree: Tree, index: int) -> Frame | None:
         # "was tried and jailed", "will land and visit"
         borrowed = tuple(c for c in tree.children[token.head] if is_auxiliary(tree, c))
         finite = bool(borrowed) and tree.tokens[token.head].tag == token.tag
+    modal = _shared_modal(tree, index)
+    if modal is not None and subject is None and not auxiliaries:
+        borrowed, finite = (modal,), True
     if not finite and subject is not None:
         # Headlines leave the auxiliary out, and taggers take a present for an infinitive.
         root = token.head == index
         to = tree.case(index).startswith("to")
         finite = (root and (token.tag == "VBN" or to)) or (
-            token.tag == "VB" and not to and (root or token.dep == "ccomp")
+            token.tag == "VB" and not to and (root or _is_present(tree, index, subject))
         )
     if not finite:
         return None
+    if subject is None and token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep"):
+        subject = _subject_before(tree, index)
     if subject is None or tree.tokens[subject].text.lower() in RELATIVE:
         subject = _borrowed_subject(tree, index)
     return None if subject is None else Frame(index, subject, borrowed)
+
+
+def _shared_modal(tree: Tree, verb: int) -> int | None:
+    """The modal that a joined verb shares with the first: "must stop and leave", where taggers
+    take "leave" for a present tense."""
+    token = tree.tokens[verb]
+    if token.dep != "conj" or token.tag not in ("VB", "VBP"):
+        return None
+    modals = (c for c in tree.children[token.head] if tree.tokens[c].tag == "MD")
+    return next((c for c in modals if is_auxiliary(tree, c)), None)
+
+
+def _is_present(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether what taggers take for an infinitive is a present tense: "says rebels attack", but not
+    "demands that Oslo fulfil its promise"."""
+    return tree.tokens[verb].dep == "ccomp" and not (
+        "that" in tree.case(verb) and tree.tokens[subject].tag in ("NN", "NNP")
+    )
+
+
+def _subject_before(tree: Tree, verb: int) -> int | None:
+    """The subject that parsers hang on another word: the noun phrase between a conjunction and the
+    verb. Of "it raised concerns as a deployment of troops threatens the peace" they make "concerns
+    as a deployment", and leave "threatens" without a subject."""
+    first = verb
+    while first and tree.sentence_of[first - 1] == tree.sentence_of[verb]:
+        before = tree.tokens[first - 1]
+        if before.text.lower() in ("as", "while", "when", "because", "after", "before", "since"):
+            phrase = range(first, verb)
+            tops = [i for i in phrase if tree.tokens[i].head not in phrase]
+            heads = [i for i in tops if tree.tokens[i].pos in ("NOUN", "PROPN")]
+            return heads[0] if len(heads) == 1 else None
+        if before.pos not in ("NOUN", "PROPN", "DET", "ADJ", "ADP", "NUM", "ADV", "AUX", "PART"):
+            return None
+        first -= 1
+    return None
 
 
 def is_auxiliary(tree: Tree, index: int) -> bool:
@@ -128,6 +186,8 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
         if head == index:
             return None
         if token.dep == "conj":
+            if _has_quantifier(tree, index):
+                return None
             own = tree.child(head, *SUBJECTS)
             if own is not None and tree.tokens[own].text.lower() not in RELATIVE:
                 return own
@@ -140,6 +200,14 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
             return head
         return None
     return None
+
+
+def _has_quantifier(tree: Tree, verb: int) -> bool:
+    """Whether a word such as "most" is the subject that parsers take for an adverb: "Dozens have
+    fled, but most remain missing", "They fled and more than 50 were hurt"."""
+    first = min((c for c in tree.children[verb] if is_auxiliary(tree, c)), default=verb)
+    before = tree.tokens[min(first, verb) - 1] if verb else tree.tokens[verb]
+    return before.pos == "NUM" or before.text.lower() in _QUANTIFIERS
 
 
 def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool:

@@ -13,13 +13,15 @@ class Entry(NamedTuple):
     """A row of lexicon.tsv.
 
     `role` is None where the part of speech decides; `people` is the type where the one acted upon
-    is a person, `forces` where it is armed forces; None where that makes no difference.
+    is a person, `forces` where it is armed forces, `craft` where a ship, a train or a car does it;
+    None where that makes no difference.
     """
 
     type: str
     role: Role | None
     people: str | None
     forces: str | None
+    craft: str | None
 
 
 class Carrier(NamedTuple):
@@ -70,9 +72,13 @@ def entries(pos: str) -> dict[str, Entry]:
     found = {}
     for lemma, of, type_, *rest in _rows("lexicon.tsv"):
         if of == pos:
-            role, people, forces = (*rest, "", "", "")[:3]
+            role, people, forces, craft = (*rest, "", "", "", "")[:4]
             found[lemma] = Entry(
-                type_, cast(Role, role) if role else None, people or None, forces or None
+                type_,
+                cast(Role, role) if role else None,
+                people or None,
+                forces or None,
+                craft or None,
             )
     return found
 
@@ -111,9 +117,21 @@ def people() -> frozenset[str]:
 
 
 @cache
+def leaning() -> frozenset[str]:
+    """Nouns that with "the" point to what was named before, in the singular."""
+    return frozenset(_lines("leaning.txt"))
+
+
+@cache
 def forces() -> frozenset[str]:
     """Nouns for armed forces, in the singular."""
     return frozenset(_lines("forces.txt"))
+
+
+@cache
+def craft() -> frozenset[str]:
+    """Nouns for ships, trains, cars and the like, in the singular."""
+    return frozenset(_lines("craft.txt"))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from timeline.events.status import awaited
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import RelationKind, TimeExpression
@@ -82,13 +83,26 @@ def find(
             time = dated.get(other)
         if time is None and other is None:
             continue
+        if kind == "after" and _lasts(tree, index, times):
+            kind = "during"  # "was closed for eight years after the war": it closed then
         owner = _owner(tree, index, last, target, told_by)
         if owner is None or owner == other or _ranks(tree, owner):
+            continue
+        if tree.tokens[index].text.lower() in ("until", "till") and awaited(tree, owner):
             continue
         found.setdefault(owner, []).append(
             (kind, tree.tokens[index].start, tree.tokens[last].end, time, other)
         )
     return found
+
+
+def _lasts(tree: Tree, signal: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether a length of time stands right before a signal: "for eight years after the war"."""
+    number = tree.times[signal - 1] if signal else -1
+    if number < 0 or times[number].type != "DURATION":
+        return False
+    first = tree.inside(times[number].start, times[number].end).start
+    return first > 0 and tree.tokens[first - 1].text.lower() == "for"
 
 
 def _is_direct(tree: Tree, index: int, last: int) -> bool:

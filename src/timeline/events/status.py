@@ -52,6 +52,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     if token.tag == "VB" and not finite and _own_subject(tree, verb):
         # Taggers take many a present tense for an infinitive: "Talks resume in Oslo".
         finite = not auxiliaries and not tree.case(verb).startswith("to")
+    if not auxiliaries and _shares_modal(tree, verb):
+        finite = False
     status: Status
     tense: Tense
     if _FUTURE.intersection(words):
@@ -80,9 +82,9 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         status, tense = "happened", "present"
     else:
         status, tense = "ongoing", "present"
-    if _negated(tree, verb):
+    if _negated(tree, verb) and not awaited(tree, verb):
         status = "denied"
-    if _conditional(tree, verb):
+    if _conditional(tree, verb) or (tense == "present" and not headline and _is_any(tree, verb)):
         status = _weaker("possible", status)
     if finite and token.dep == "ccomp" and depth < 6:
         effect = _effect(tree, token.head, "clause")
@@ -93,6 +95,18 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         if tree.tokens[first].pos == "VERB" and _conditional(tree, first):
             status = _weaker("possible", status)
     return status, tense
+
+
+def _shares_modal(tree: Tree, verb: int) -> bool:
+    """Whether a joined verb is told with the modal of the first: "must stop and leave", where
+    taggers take "leave" for a present tense."""
+    token = tree.tokens[verb]
+    return (
+        token.dep == "conj"
+        and token.tag == "VBP"
+        and not _own_subject(tree, verb)
+        and any(tree.tokens[c].tag == "MD" for c in _auxiliaries(tree, token.head))
+    )
 
 
 def _is_told(tree: Tree, verb: int) -> bool:
@@ -266,8 +280,37 @@ def _negated(tree: Tree, index: int) -> bool:
     return False
 
 
+def awaited(tree: Tree, verb: int) -> bool:
+    """Whether something was not done until a time, and so was done then: "did not reopen until 3
+    April" (Karttunen 1974, CLS 10)."""
+    past = tree.tokens[verb].tag == "VBD" or any(
+        tree.tokens[c].tag == "VBD" for c in _auxiliaries(tree, verb)
+    )
+    return (
+        past
+        and _negated(tree, verb)
+        and any(
+            tree.tokens[child].text.lower() in ("until", "till")
+            for below in tree.children[verb]
+            if below > verb and tree.times[below] >= 0
+            for child in tree.children[below]
+        )
+    )
+
+
 def _conditional(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].dep in ("advcl", "ccomp", "xcomp") and tree.case(verb) in _CONDITIONS
+
+
+def _is_any(tree: Tree, verb: int) -> bool:
+    """Whether a present tense tells what happens whenever it does, or is still to come: "once the
+    fees are paid", "when a card is stolen"."""
+    return any(
+        tree.tokens[child].text.lower() in ("when", "whenever", "once")
+        and child < verb
+        and tree.tokens[child].dep in ("mark", "advmod")
+        for child in tree.children[verb]
+    ) and (tree.tokens[verb].dep not in ("ccomp", "root", "ROOT"))
 
 
 def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status, Tense]:

@@ -10,26 +10,37 @@ No word is added but a name in the place of a pronoun or of a part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.events.clauses import clause
-from timeline.events.compression import Compression
+from timeline.events.compression import COMPLEMENT, Branch, Compression
 from timeline.events.editing import (
-    is_sound,
     nearest_subject,
     without_empty_clause,
     without_hanging_end,
+    without_last_parts,
     without_late_appositions,
     without_leaning_times,
     without_opening,
     without_other_subjects,
 )
-from timeline.events.frames import FINITE, SPEECH, SUBJECTS, Frame, frame_of, is_auxiliary, is_bare
+from timeline.events.frames import (
+    FINITE,
+    SPEECH,
+    SUBJECTS,
+    Frame,
+    frame_of,
+    is_auxiliary,
+    is_bare,
+    main_clause,
+)
+from timeline.events.leaning import leans
+from timeline.events.soundness import is_sound
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
-from timeline.events.wording import is_sure, wording
-from timeline.records import Entity, TimeExpression, Title
+from timeline.events.wording import wording
+from timeline.records import Entity, TimeExpression, Title, TitleForm
 
 _SHORTEST = 30
 """Characters of a sentence that tells something: not "That was it"."""
@@ -37,20 +48,21 @@ _SHORTEST = 30
 LONGEST = 100
 """Characters of a title."""
 
-_PLURAL_SELF = frozenset("i we me us my our mine ours you your".split())  # noqa: SIM905
-_PERSONAL = frozenset("he she it they him her them his its their this that these those".split())  # noqa: SIM905
-_POINTING = frozenset("this these that those such his her its their whose".split())  # noqa: SIM905
 ENDS = ' \t\n,;:–—-."'
+_REPORTS = ("STATEMENT", "CONCEDE")
+"""What is said or admitted is told as fact by those who should know."""
+
 _HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
 """A preposition that has lost its noun with a date that was left out: "at the meeting in, ..."."""
+
+_LOOSE = re.compile(r",? (?:as well|too|either)$")
+"""What only joins a statement to the one before."""
 
 _QUOTING = re.compile(r":\s[\"“‘']")
 """Someone's own words, which are seldom whole in a title: 'Berg said: "We shall"'."""
 
-_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b")
+_GLUED = re.compile(r"[\w,.]\"\w|^\w[^\"]*\s\"said\b|\w\w[’'][A-Z]")
 """A quotation mark that closes where one should open: 'This is a shame,"said Berg'."""
-
-_MARKED = re.compile(r"[\"“”‘«]|(?<!\w)'")
 
 _BREAK = re.compile(r"[,;:–—]\s|\s(?=(?:after|while|which|who|as|because|although|when)\s)")
 
@@ -67,30 +79,50 @@ def title(
     """
     found = frame_of(tree, trigger)
     if found is not None:
-        frame, form = found
-        frame = nearest_subject(tree, _told_first(tree, frame, trigger))
-        made = _statement(tree, trigger, frame, antecedents, times)
-        if made is None or made.cut:
-            # What was said matters more than who said it, if both are too long.
-            inner = _said(tree, frame, trigger)
-            shorter = inner and _statement(tree, trigger, inner, antecedents, times)
-            if inner and shorter and not shorter.cut:
-                frame, made = inner, shorter
-        if made is not None and not is_bare(tree, trigger, frame, made.words):
-            if form != "phrase" and (
-                _points_elsewhere(tree, frame, made.words, antecedents)
-                or _speaks_itself(tree, made)
-            ):
-                form = "reference"
-            elif not is_sound(tree, frame, made.words) or _GLUED.search(made.text):
-                form = "phrase"
-            elif form == "statement" and _QUOTING.search(made.text):
-                form = "setting"
-            return Title(text=made.text, form=form)
+        title = _titled(tree, trigger, *found, antecedents, times)
+        if title is not None and title.form != "phrase":
+            return title
+    main = main_clause(tree, trigger.token)
+    if main is not None and (found is None or main != found[0]):
+        other = _titled(tree, trigger, main, "setting", antecedents, times)
+        if other is not None and other.form == "setting":
+            return other
+    if found is not None and title is not None:
+        return title
     span = clause(tree, trigger)
     first, last = tree.inside(span.start, span.end)[0], tree.inside(span.start, span.end)[-1]
     text = wording(tree, list(range(first, last + 1)), None, antecedents)
     return Title(text=shortened(text), form="phrase")
+
+
+def _titled(
+    tree: Tree,
+    trigger: Trigger,
+    frame: Frame,
+    form: TitleForm,
+    antecedents: Mapping[int, Entity],
+    times: Sequence[TimeExpression],
+) -> Title | None:
+    """What a clause tells as a title, None where it tells nothing or cannot be short enough."""
+    frame = nearest_subject(tree, _told_first(tree, frame, trigger))
+    made = _statement(tree, trigger, frame, antecedents, times)
+    if made is None or made.cut or not is_sound(tree, frame, made.words):
+        # What was said matters more than who said it, if both are too long.
+        inner = _said(tree, frame, trigger)
+        shorter = inner and _statement(tree, trigger, inner, antecedents, times)
+        if inner and shorter and not shorter.cut:
+            frame, made = inner, shorter
+    if made is None or is_bare(tree, trigger, frame, made.words):
+        return None
+    if trigger.token not in made.words and frame == main_clause(tree, trigger.token):
+        return None
+    if not is_sound(tree, frame, made.words) or _GLUED.search(made.text):
+        form = "phrase"
+    elif leans(tree, frame, made.words, made.text, antecedents):
+        form = "reference"
+    elif form == "statement" and _QUOTING.search(made.text):
+        form = "setting"
+    return Title(text=made.text, form=form)
 
 
 class _Statement(NamedTuple):
@@ -117,8 +149,9 @@ def _statement(
     words = without_opening(tree, frame, words)
 
     def worded(words: set[int]) -> str:
-        return _HANGING.sub("", wording(tree, sorted(words), frame, antecedents))
+        return _LOOSE.sub("", _HANGING.sub("", wording(tree, sorted(words), frame, antecedents)))
 
+    branches = list(rest)
     text, cut = worded(words), False
     while len(text) > LONGEST and rest:
         words = words - rest.pop(0).tokens
@@ -127,16 +160,48 @@ def _statement(
     if ended != words:
         words, text = ended, worded(ended)
     if not is_sound(tree, frame, words):
-        whole = set(range(min(words), max(words) + 1))
-        whole = without_leaning_times(tree, whole, times)
-        if is_sound(tree, frame, whole) and len(worded(whole)) <= LONGEST:
-            words, text = whole, worded(whole)
+        for other in _mended(tree, frame, words, branches, times):
+            told = worded(other)
+            if _SHORTEST <= len(told) <= LONGEST and is_sound(tree, frame, other):
+                words, text = other, told
+                break
     return _Statement(words, text, cut) if len(text) <= LONGEST else None
+
+
+def _mended(
+    tree: Tree,
+    frame: Frame,
+    words: set[int],
+    branches: Sequence[Branch],
+    times: Sequence[TimeExpression],
+) -> Iterator[set[int]]:
+    """What may be tried where a statement does not read as a sentence: all of its words from the
+    first to the last, without one more of the parts that it can do without, the whole sentence."""
+    whole = set(range(min(words), max(words) + 1))
+    yield without_leaning_times(tree, whole, times)
+    for branch in branches:
+        left = words - branch.tokens
+        if left != words and branch.rank < COMPLEMENT and {frame.root, frame.subject} <= left:
+            yield left
+    yield from without_last_parts(tree, frame, words)
+    yield without_leaning_times(tree, _sentence(tree, frame), times)
+
+
+def _sentence(tree: Tree, frame: Frame) -> set[int]:
+    """The words of a clause's sentence, if none are quoted: "There have been two deaths"."""
+    number, first, stop = tree.sentence_of[frame.root], frame.root, frame.root + 1
+    while first and tree.sentence_of[first - 1] == number:
+        first -= 1
+    while stop < len(tree.tokens) and tree.sentence_of[stop] == number:
+        stop += 1
+    inside = set(range(first, stop))
+    quoted = any(tree.quoted[index] for index in inside)
+    return {frame.root} if quoted else inside
 
 
 def _said(tree: Tree, frame: Frame, trigger: Trigger) -> Frame | None:
     """The clause that tells what was said: "He said [the port was closed]"."""
-    if trigger.type != "STATEMENT" or trigger.predicate != frame.root:
+    if trigger.type not in _REPORTS or trigger.predicate != frame.root:
         return None
     told = tree.child(frame.root, "ccomp")
     if told is None or tree.quoted[told]:
@@ -175,60 +240,3 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     if ends:
         return text[: ends[-1]].rstrip(ENDS)
     return text[: text.rfind(" ", 0, longest)].rstrip(ENDS) + "…"
-
-
-def _whole_sentence(
-    tree: Tree,
-    frame: Frame,
-    antecedents: Mapping[int, Entity],
-    times: Sequence[TimeExpression],
-) -> str | None:
-    """A short sentence as it stands, where its clause does not come out whole: "There have been at
-    least two deaths". None where it is long, asks, is quoted, or leans on the one before."""
-    number, first, stop = tree.sentence_of[frame.root], frame.root, frame.root + 1
-    while first and tree.sentence_of[first - 1] == number:
-        first -= 1
-    while stop < len(tree.tokens) and tree.sentence_of[stop] == number:
-        stop += 1
-    inside = set(range(first, stop))
-    told = [tree.tokens[i] for i in sorted(inside) if tree.tokens[i].dep != "punct"]
-    if any(tree.quoted[i] for i in inside) or tree.tokens[max(inside)].text not in (".", "!"):
-        return None
-    if told[0].text.lower() in _PERSONAL or told[0].pos in ("CCONJ", "SCONJ", "ADP", "ADV"):
-        return None
-    if any(token.text.lower() in _PLURAL_SELF for token in told):
-        return None
-    text = wording(tree, sorted(without_leaning_times(tree, inside, times)), frame, antecedents)
-    return text if _SHORTEST <= len(text) <= LONGEST and not _GLUED.search(text) else None
-
-
-def _speaks_itself(tree: Tree, made: _Statement) -> bool:
-    """Whether "we" or "you" stand in a title that has no quotation marks to say whose they are."""
-    own = any(tree.tokens[index].text.lower() in _PLURAL_SELF for index in made.words)
-    return own and not _MARKED.search(made.text)
-
-
-def _points_elsewhere(
-    tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]
-) -> bool:
-    """Whether a reader would have to know what came before: "It closed", "That raid failed"."""
-    if tree.quoted[frame.root]:
-        return True  # words of someone whom the title does not name
-    quoting = any(tree.quoted[i] for i in words)
-    for index in words:
-        token = tree.tokens[index]
-        lower = token.text.lower()
-        if lower in _PLURAL_SELF and not (quoting and tree.quoted[index]):
-            return True
-        if lower not in _PERSONAL or (index in antecedents and is_sure(tree, index)):
-            continue
-        if index == frame.subject and token.dep != "expl":
-            return True
-        if token.head == frame.root and token.dep in ("obj", "iobj"):
-            return True
-    return any(
-        tree.tokens[child].text.lower() in _POINTING
-        and child not in antecedents
-        and tree.tokens[child].dep in ("det", "nmod:poss", "amod")
-        for child in tree.children[frame.subject]
-    )

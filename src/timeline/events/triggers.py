@@ -15,6 +15,7 @@ from timeline.events.lexicon import (
     Carrier,
     Entry,
     carriers,
+    craft,
     entries,
     forces,
     modifiers,
@@ -126,6 +127,19 @@ def _is_verb(tree: Tree, index: int) -> bool:
         and token.dep not in _NO_VERB
         and tree.names[index] is None
         and not (token.tag == "NNP" or _is_capitalised(tree, index))
+        and not _names(tree, index)
+    )
+
+
+def _names(tree: Tree, index: int) -> bool:
+    """Whether a participle only says what something is called: "a firm called Nordholm"."""
+    token = tree.tokens[index]
+    return (
+        token.dep in ("acl", "acl:relcl")
+        and token.lemma.lower() in ("call", "name", "dub", "title", "entitle", "nickname")
+        and tree.child(index, "nsubj:pass", "aux:pass") is None
+        and index + 1 < len(tree.tokens)
+        and (tree.tokens[index + 1].pos == "PROPN" or tree.tokens[index + 1].text in "\"“‘'")
     )
 
 
@@ -178,7 +192,7 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
 
 def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
     """The type of a word, which may depend on whom it is done to: people, or armed forces."""
-    if entry.people is None and entry.forces is None:
+    if entry.people is None and entry.forces is None and entry.craft is None:
         return entry.type
     objects = [
         child
@@ -192,7 +206,34 @@ def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
         return entry.people
     if entry.forces is not None and any(_is_force(tree, child) for child in objects):
         return entry.forces
+    if entry.craft is not None and any(_is_craft(tree, i) for i in _movers(tree, index)):
+        return entry.craft
     return entry.type
+
+
+def _movers(tree: Tree, index: int) -> list[int]:
+    """Who or what does what a verb tells."""
+    found = [c for c in tree.children[index] if tree.tokens[c].dep in ("nsubj", "csubj")]
+    found += [c for c in tree.children[index] if tree.tokens[c].dep == "obl:agent"]
+    token = tree.tokens[index]
+    if not found and token.dep == "conj":
+        found = [c for c in tree.children[token.head] if tree.tokens[c].dep == "nsubj"]
+    if token.dep == "acl:relcl" and (not found or tree.tokens[found[0]].pos == "PRON"):
+        found = [token.head]
+    return found
+
+
+def _is_craft(tree: Tree, index: int) -> bool:
+    """Whether a word is a ship, train or car, is called one ("the Anna, a ferry"), or is a name of
+    neither people, nor a body, nor a country: "The Anna struck a pier"."""
+    words = [index, *(c for c in tree.children[index] if tree.tokens[c].dep == "appos")]
+    if any(tree.tokens[word].lemma.lower() in craft() for word in words):
+        return True
+    name = tree.names[index]
+    if tree.tokens[index].lemma.lower() in entries("NOUN"):
+        below = [c for c in tree.children[index] if tree.tokens[c].dep in ("nmod", "nmod:poss")]
+        return any(tree.tokens[c].lemma.lower() in craft() for c in below)
+    return name is not None and name.label in ("PRODUCT", "LOC", "FAC")
 
 
 def _is_force(tree: Tree, index: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from timeline.events.compression import LINKING
 from timeline.events.frames import Frame, is_auxiliary, subject_words
 from timeline.events.tree import Tree
-from timeline.records import Entity
+from timeline.records import Entity, Token
 
 _OPENING, _CLOSING = "“«„‘([", "”»’)]"
 _QUOTED = re.compile(r'"\s*([^"]*?)\s*"')
@@ -21,7 +21,7 @@ def wording(
     tree: Tree, words: list[int], frame: Frame | None, antecedents: Mapping[int, Entity]
 ) -> str:
     """These tokens as a title, with full names where the sentence has a part or a pronoun."""
-    words = _trimmed(tree, _punctuated(tree, words), frame)
+    words = _trimmed(tree, punctuated(tree, words), frame)
     if not words:
         return ""
     text = ""
@@ -38,17 +38,25 @@ def wording(
         if last >= 0 and not (last == index - 1 and tokens[last].end == token.start):
             text += " "
         last = index
-        if known is None and index not in antecedents:
-            text += token.text
-        else:
+        name = None
+        if known is not None or index in antecedents:
             name, parts = _full_name(tree, index, antecedents, named)
             skipped.update(parts)
-            text += token.text if name is None else name
-            if known is not None:
-                named.add(known.name)
+        elif tree.lower[index] == "the":
+            name, parts = _named(tree, index, words, antecedents, named)
+            skipped.update(parts)
+        own = tree.lower[index] if not text and _is_cried(token) else token.text
+        text += own if name is None else name
+        if known is not None:
+            named.add(known.name)
         if index == divided:
             text += ","
     return _polished(text)
+
+
+def _is_cried(token: Token) -> bool:
+    """Whether a word stands in capitals for show: "HACKERS are feared", "THE second bank"."""
+    return token.text.isupper() and len(token.text) > 1 and token.pos not in ("PROPN", "X", "SYM")
 
 
 def _polished(text: str) -> str:
@@ -106,6 +114,42 @@ def _full_name(
     return entity.name, inside
 
 
+def _named(
+    tree: Tree, index: int, words: list[int], antecedents: Mapping[int, Entity], named: set[str]
+) -> tuple[str | None, range]:
+    """The name for "the company" at its article, and the tokens that it stands for."""
+    noun = tree.tokens[index].head
+    known = replaced(tree, noun, antecedents)
+    if known is None or known.name in named or not {*range(index, noun + 1)} <= {*words}:
+        return None, range(0)
+    named.add(known.name)
+    return known.name, range(index, noun + 1)
+
+
+def replaced(tree: Tree, noun: int, antecedents: Mapping[int, Entity]) -> Entity | None:
+    """What "the company" is called, where it stands at the beginning of a noun phrase and all that
+    describes it stands before it."""
+    known = antecedents.get(noun)
+    if known is None or tree.names[noun] is not None or tree.tokens[noun].pos != "NOUN":
+        return None
+    first = tree.first[noun]
+    if tree.tokens[first].dep == "case":
+        first += 1
+    if _agrees_not(tree, noun):
+        return None
+    before = all(c < noun or tree.tokens[c].dep in ("case", "punct") for c in tree.children[noun])
+    return known if before and tree.tokens[first].text.lower() == "the" else None
+
+
+def _agrees_not(tree: Tree, noun: int) -> bool:
+    """Whether "the group" is several: "The group, some of them ill, were freed"."""
+    token = tree.tokens[noun]
+    if token.dep not in ("nsubj", "nsubj:pass") or token.tag != "NN":
+        return False
+    verbs = [token.head, *(c for c in tree.children[token.head] if is_auxiliary(tree, c))]
+    return any(tree.tokens[v].tag == "VBP" or tree.tokens[v].text.lower() == "were" for v in verbs)
+
+
 def is_sure(tree: Tree, index: int) -> bool:
     """Whether a pronoun is a subject, or belongs to one, of a clause that goes on with its theme:
     only these take the subject before. "The forces that it has massed" are anyone's.
@@ -124,6 +168,12 @@ def is_sure(tree: Tree, index: int) -> bool:
     )
 
 
+def stands_for_nothing(tree: Tree, index: int) -> bool:
+    """Whether "it" only fills the place of a subject: "It is not known if", "it rained"."""
+    token = tree.tokens[index]
+    return token.text.lower() == "it" and (token.dep == "expl" or _is_expletive(tree, token.head))
+
+
 def _is_expletive(tree: Tree, verb: int) -> bool:
     """Whether "it" stands for a clause that follows: "It is not known if", "It is easy to see"."""
     return any(is_auxiliary(tree, c) for c in tree.children[verb]) and any(
@@ -132,7 +182,7 @@ def _is_expletive(tree: Tree, verb: int) -> bool:
     )
 
 
-def _punctuated(tree: Tree, words: list[int]) -> list[int]:
+def punctuated(tree: Tree, words: list[int]) -> list[int]:
     """Without the punctuation of parts that were left out."""
     kept = {i for i in words if tree.tokens[i].dep != "punct"}
     return [i for i in words if i in kept or _belongs(tree, i, kept)]

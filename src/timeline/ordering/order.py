@@ -52,7 +52,7 @@ def order(
         (_event(cluster, [told[name] for name in cluster.mentions], story, sources), cluster)
         for cluster in clusters
     ]
-    whole = story_of([event for event, _ in made], len(collection))
+    whole = story_of([event for event, _ in made], collection)
     alone = (
         scored(event, [told[name][0] for name in cluster.mentions], whole)
         for event, cluster in made

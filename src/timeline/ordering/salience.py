@@ -14,7 +14,7 @@ from math import log2
 
 import msgspec
 
-from timeline.records import Event, EventDate, Mention, TitleForm
+from timeline.records import AnnotatedArticle, Event, EventDate, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPECIFIC = re.compile(r"\d|\s[A-Z]")
@@ -24,22 +24,38 @@ _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.5, "reference":
 class Story(msgspec.Struct, frozen=True):
     """What the events of a timeline are measured against.
 
-    `articles` is their number; `named` counts in how many articles each name takes part in events.
+    `articles` is their number; `named` counts in how many articles each name takes part in events,
+    `days` in how many each day is told, by a time expression. `published` is the day on which each
+    article appeared, by its id, where it is known.
     """
 
     articles: int
     named: Mapping[str, int]
+    days: Mapping[date, int]
+    published: Mapping[str, date]
 
 
-def story_of(events: Sequence[Event], articles: int) -> Story:
-    """Count names over all events of a collection of so many articles."""
+def story_of(events: Sequence[Event], collection: Sequence[AnnotatedArticle]) -> Story:
+    """Count names over all events of a collection, and the days that its articles tell."""
     named: dict[str, set[str]] = {}
     for event in events:
         for source in event.sources:
             for one in source.participants:
                 if one.label is not None:
                     named.setdefault(one.name, set()).add(source.article)
-    return Story(articles, {name: len(where) for name, where in named.items()})
+    days = Counter(day for one in collection for day in _days_told(one))
+    published = {
+        one.article.id: one.article.published for one in collection if one.article.published
+    }
+    return Story(
+        len(collection), {name: len(where) for name, where in named.items()}, days, published
+    )
+
+
+def _days_told(article: AnnotatedArticle) -> set[date]:
+    return {
+        time.earliest for time in article.times if time.earliest and time.earliest == time.latest
+    }
 
 
 def words(text: str) -> frozenset[str]:
@@ -51,6 +67,32 @@ def sources(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """How many independent articles tell it, on a scale where each further one adds less."""
     count = event.independent
     return log2(1 + count) / log2(1 + max(story.articles, 2))
+
+
+def spread(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """It is still told when the first news is over: articles of several days tell it.
+
+    What all tell on one day may be colour, what is told again a week later is what the story was
+    about. Each doubling of the days from the first report to the last counts the same.
+    """
+    days = {story.published[s.article] for s in event.sources if s.article in story.published}
+    if len(days) < 2 or len(set(story.published.values())) < 2:
+        return 0.0
+    whole = max(story.published.values()) - min(story.published.values())
+    return log2(1 + (max(days) - min(days)).days) / log2(1 + whole.days)
+
+
+def dates(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """Articles name its day: what matters has a date that is told again and again.
+
+    The number of times that a day is named is the best single sign of the days that timelines made
+    by journalists have (Chieu and Lee 2004, SIGIR; Tran et al. 2013, WWW Companion).
+    """
+    day = event.date.earliest if event.date and event.date.earliest == event.date.latest else None
+    most = max(story.days.values(), default=0)
+    if day is None or not most or event.date is None or event.date.basis == "published":
+        return 0.0
+    return log2(1 + story.days.get(day, 0)) / log2(1 + most)
 
 
 def prominence(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -135,24 +177,26 @@ def untold(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.36,
-    prominence: 0.20,
-    told_itself: 0.24,
+    sources: 0.31,
+    spread: 0.06,
+    dates: 0.06,
+    prominence: 0.19,
+    told_itself: 0.18,
     precision: 0.11,
     known_names: 0.05,
     participants: 0.04,
     unrealised: -0.18,
     assumed_date: -0.14,
     background: -0.07,
-    untyped: -0.07,
+    untyped: -0.11,
     unfinished: -0.04,
-    said: -0.10,
-    unspecific: -0.08,
-    untold: -0.15,
+    said: -0.14,
+    unspecific: -0.12,
+    untold: -0.20,
 }
 """What counts, and how much; what counts for an event adds up to 1."""
 
-SAID_ALREADY = 0.5
+SAID_ALREADY = 0.3
 """What is left of the score of an event that only sentences of better events tell."""
 
 ALIKE = 0.3

@@ -1,0 +1,159 @@
+"""Whether a title leans on what a reader of it has not read: "It closed", "That raid failed", "The
+group freed them", "Another man was hurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from timeline.events.frames import SUBJECTS, Frame
+from timeline.events.lexicon import leaning, people
+from timeline.events.tree import Tree
+from timeline.events.wording import is_sure, replaced, stands_for_nothing
+from timeline.records import Entity
+
+_SPEAKERS = frozenset("i we me us my our mine ours you your".split())  # noqa: SIM905
+_PERSONS = frozenset("he she him her his".split())  # noqa: SIM905
+_THINGS = frozenset(("it", "its"))
+_SEVERAL = frozenset(("they", "them", "their"))
+_POINTING = frozenset(("this", "that", "these", "those", "such"))
+_FURTHER = frozenset(("another", "other", "others"))
+_MARKED = '"“”‘«'
+
+
+def leans(
+    tree: Tree, frame: Frame, words: set[int], text: str, antecedents: Mapping[int, Entity]
+) -> bool:
+    """Whether a reader of a title, `words` of a sentence and their `text`, would have to know what
+    came before it, or whose words they are."""
+    if tree.quoted[frame.root]:
+        return True  # words of someone whom the title does not name
+    spoken = [
+        i
+        for i in words
+        if tree.tokens[i].text.lower() in _SPEAKERS and tree.tokens[i].pos in ("PRON", "DET")
+    ]
+    marked = any(sign in text for sign in _MARKED) or text.count("'") > 1
+    if spoken and not (marked and all(tree.quoted[i] for i in spoken)):
+        return True
+    ordered = sorted(words)
+    return any(
+        _points(tree, index)
+        or _is_further(tree, frame, index)
+        or _is_unmet(tree, ordered, index, antecedents)
+        for index in ordered
+    ) or _is_vague(tree, frame, words, antecedents)
+
+
+def _points(tree: Tree, index: int) -> bool:
+    """Whether a word points back: "recognised this independence", "did not bear that out"."""
+    token = tree.tokens[index]
+    if token.text.lower() not in _POINTING or tree.times[index] >= 0:
+        return False
+    if token.pos == "DET" or token.dep == "det":
+        return not (token.text.lower() == "such" and tree.tokens[index + 1].text.lower() == "as")
+    if token.pos != "PRON" or token.tag in ("WDT", "WP"):
+        return False
+    # "those in the city", "those who fled", "those responsible", "that of the mayor"
+    return not any(c > index for c in tree.children[index]) and (
+        token.dep in (*SUBJECTS, "obj", "iobj", "obl", "nmod")
+    )
+
+
+def _is_further(tree: Tree, frame: Frame, index: int) -> bool:
+    """Whether the subject is one more of those told before: "Another man", "Four other sailors"."""
+    token = tree.tokens[index]
+    if token.text.lower() not in _FURTHER or index > frame.root:
+        return False
+    head = index if token.text.lower() == "others" else token.head
+    if head != frame.subject:
+        return False
+    return tree.child(head, "nmod") is None or tree.case(tree.child(head, "nmod") or 0) == "of"
+
+
+def _is_unmet(
+    tree: Tree, ordered: list[int], index: int, antecedents: Mapping[int, Entity]
+) -> bool:
+    """Whether nothing before a pronoun in the title can be what it stands for."""
+    token = tree.tokens[index]
+    lower = token.text.lower()
+    if token.tag not in ("PRP", "PRP$") or stands_for_nothing(tree, index):
+        return False
+    if lower not in _PERSONS | _THINGS | _SEVERAL:
+        return False
+    if index in antecedents and is_sure(tree, index):
+        return False
+    # "a breach of its system": of neither
+    above = {i for i in tree.ancestors(index) if tree.tokens[i].pos == "NOUN"}
+    before = [i for i in ordered if i < index and i not in above]
+    if token.dep in ("obj", "iobj"):
+        # "The agencies track it": not the agencies (principle B: Chomsky 1981)
+        own = tree.child(token.head, *SUBJECTS)
+        same = set() if own is None else set(tree.subtree(own))
+        before = [i for i in before if i not in same]
+    resolved = [antecedents[i] for i in before if i in antecedents and is_sure(tree, i)]
+    if lower in _PERSONS:
+        named = any(one.label == "PERSON" for one in resolved)
+        return not named and not any(_may_be_person(tree, i) for i in before)
+    if any(one.label in ("ORG", "GPE") for one in resolved):
+        return False
+    if lower in _SEVERAL:
+        return not any(_may_be_several(tree, i) for i in before)
+    return not any(
+        tree.tokens[i].pos in ("NOUN", "PROPN")
+        and tree.tokens[i].tag not in ("NNS", "NNPS")
+        and not _is_named_person(tree, i)
+        for i in before
+    )
+
+
+def _may_be_person(tree: Tree, index: int) -> bool:
+    return _is_named_person(tree, index) or tree.tokens[index].lemma.lower() in people()
+
+
+def _is_named_person(tree: Tree, index: int) -> bool:
+    name = tree.names[index]
+    return name is not None and name.label == "PERSON"
+
+
+def _may_be_several(tree: Tree, index: int) -> bool:
+    token, name = tree.tokens[index], tree.names[index]
+    if token.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:poss"):
+        return False
+    if token.tag in ("NNS", "NNPS") or (name is not None and name.label in ("ORG", "GPE")):
+        return True
+    if token.lemma.lower() in ("police", "people", "staff", "crew", "family", "group", "team"):
+        return True
+    return token.pos in ("NOUN", "PROPN", "NUM") and (
+        tree.child(index, "conj") is not None or token.pos == "NUM"
+    )
+
+
+def _is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]) -> bool:
+    """Whether the subject is "the company" or "the incident", and no more is said of it."""
+    subject = frame.subject
+    if tree.tokens[subject].tag == "NNS" and not any(
+        c in words and c != frame.root and tree.tokens[c].dep not in ("punct", "case")
+        for c in tree.children[subject]
+    ):
+        # "a dispute over killings that targeted the poor"
+        return tree.tokens[frame.root].dep == "acl:relcl" and tree.names[subject] is None
+    token = tree.tokens[subject]
+    if leaning().isdisjoint((token.lemma.lower(), token.text.lower())):
+        return False
+    if tree.names[subject] is not None:
+        return False
+    if replaced(tree, subject, antecedents) is not None:
+        return False
+    described = [
+        c
+        for c in tree.children[subject]
+        if c in words
+        and c != frame.root
+        and tree.tokens[c].dep != "punct"
+        and tree.tokens[c].lemma.lower() != "question"  # "the incident in question"
+    ]
+    return (
+        all(tree.tokens[c].dep in ("det", "amod", "nummod") for c in described)
+        and any(tree.tokens[c].text.lower() == "the" for c in described)
+        and not any(tree.tokens[c].text[:1].isupper() for c in described if c != min(described))
+    )

@@ -1,0 +1,289 @@
+"""Whether what is left of a sentence reads as one.
+
+The parse is the parser's guess, so the words are looked at as they stand, too: where some were left
+out, those on both sides must go together, every finite verb must have its subject, every list its
+end, and no word at the end may wait for what followed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.events.compression import AMOUNTS
+from timeline.events.editing import tells
+from timeline.events.frames import CONDITIONS, FINITE, SUBJECTS, Frame, is_auxiliary
+from timeline.events.lexicon import carriers, entries
+from timeline.events.tree import Tree
+from timeline.events.wording import punctuated
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_OPENS = frozenset(("NOUN", "PROPN", "PRON", "DET", "NUM"))
+_ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
+_NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp"))
+"""What a verb at the end of a title cannot lose, if it follows at once."""
+
+_OPEN = frozenset(("up", "everything", "anything", "something", "nothing", "all"))
+"""Words that "to" goes on: "up to $900", "do everything to help"."""
+
+_SUBJECT_LENGTH = 10
+"""Words within which a clause has its subject."""
+
+_CLAUSE_OPENERS = frozenset(
+    "after although as because before how if since than that though until when where while".split()  # noqa: SIM905
+)
+_OBJECTS = frozenset(("obj", "iobj", "xcomp"))
+_DESCRIBING = frozenset(("nummod", "det", "compound", "amod", "case", "nmod:poss"))
+_COMPLETING = frozenset(("nmod", "obl", "acl", "advcl"))
+
+
+def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
+    """Whether the words of a title read as a sentence."""
+    ordered = punctuated(tree, sorted(words))
+    return (
+        bool(ordered)
+        and _begins(tree, frame, ordered)
+        and all(_joins(tree, before, after) for before, after in pairwise(ordered))
+        and all(_has_subject(tree, frame, words, index) for index in ordered)
+        and all(_is_whole(tree, words, index) for index in ordered)
+        and _ends(tree, frame, ordered)
+    )
+
+
+def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
+    """Whether a title begins with its subject: not "Of 400 consumers", "Named Oslo is", "Were two".
+
+    "At least forty people", "Over 50 people", "Between ten and twenty people" begin well.
+    """
+    subject = tree.tokens[frame.subject]
+    if subject.text.isdigit() and tree.times[frame.subject] >= 0:
+        return False
+    if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
+        return False  # "Exactly what happened"
+    start = tree.tokens[ordered[0]]
+    counts = start.text.lower() in AMOUNTS
+    if start.dep == "case" and start.head == frame.subject and not counts:
+        return False  # "Of 400,000 consumers has been accessed"
+    earlier = tree.tokens[ordered[0] - 1] if ordered[0] else None
+    if start.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
+        return False  # "[Despite] winning the vote had faced criticism"
+    told = [tree.tokens[index] for index in ordered if tree.tokens[index].dep != "punct"]
+    if not told:
+        return False
+    first, following = told[0], told[min(1, len(told) - 1)]
+    lower = first.text.lower()
+    if first.pos == "AUX" or first.tag in ("VBN", "VBD"):
+        return False
+    if first.pos == "SCONJ" and lower not in CONDITIONS:
+        return False  # "While in the clashes three were killed"
+    leads = first.pos == "ADP" or (first.pos == "SCONJ" and first.dep == "case")
+    if lower == "at":
+        return following.text.lower() in ("least", "most", "last")
+    return not leads or lower in AMOUNTS
+
+
+def _joins(tree: Tree, before: int, after: int) -> bool:
+    """Whether two words go together where those between them were left out.
+
+    Not "took responsibility for it [in a letter] read out by his lawyer", "anyone who takes
+    advantage [of services] being offered", "from Lund [to Oslo, Elms] End".
+    """
+    left_out = [i for i in range(before + 1, after) if tree.tokens[i].dep != "punct"]
+    if not left_out:
+        return True
+    token, last = tree.tokens[after], tree.tokens[before]
+    if last.pos not in _NOMINAL:
+        return True
+    hides = any(tree.tokens[i].pos in _NOMINAL and tree.times[i] < 0 for i in left_out)
+    if hides and token.text.lower() == "including":
+        return False  # "poses a threat [to all] including the crew"
+    if hides and token.tag in ("VBN", "VBG", "JJ") and token.pos in ("VERB", "ADJ"):
+        modifies = token.dep in ("acl", "amod", "xcomp", "advcl", "dep")
+        if modifies and token.head < left_out[0]:
+            return False
+    if hides and token.tag == "VBG" and token.pos == "AUX":
+        return False
+    if token.pos not in _OPENS or last.pos not in ("NOUN", "PROPN"):
+        return True
+    if token.text.lower() == "that":
+        return True  # "the announcement [last week] that they would leave"
+    if hides:
+        return False
+    top = after
+    while tree.tokens[top].head > before and tree.tokens[top].head != top:
+        top = tree.tokens[top].head
+    # "gave Berg [on Monday] a medal"
+    return tree.tokens[top].dep in _OBJECTS and tree.tokens[tree.tokens[top].head].pos == "VERB"
+
+
+def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
+    """Whether a finite verb has kept its subject: not "concerns about stability [as a deployment]
+    threatens to escalate tensions"; and a subject its verb."""
+    token = tree.tokens[index]
+    if token.dep in SUBJECTS and index != frame.subject:
+        if token.head not in words:
+            return False
+        clause = tree.tokens[token.head]
+        if clause.dep == "advcl" and index > frame.root and not tree.case(token.head):
+            return False  # "the war ended the first soldiers came home"
+    if token.tag not in FINITE or token.pos not in ("VERB", "AUX"):
+        return True
+    verb = token.head if is_auxiliary(tree, index) else index
+    if verb == frame.root or tree.tokens[verb].head == verb:
+        return True
+    if tree.tokens[verb].dep == "conj":
+        between = range(tree.tokens[verb].head, index)
+        joined = any(i in words and tree.tokens[i].pos in ("CCONJ", "PUNCT") for i in between)
+        return joined or _follows_subject(tree, words, index)
+    if tree.tokens[verb].dep not in ("xcomp", "ccomp", "parataxis", "advcl"):
+        return True
+    if (
+        token.tag == "VBD"
+        and index == verb
+        and not any(
+            tree.tokens[c].dep in ("obj", "ccomp", "xcomp", "aux", "aux:pass")
+            for c in tree.children[verb]
+        )
+    ):
+        return True  # "the pupils kidnapped in May", which taggers take for a past tense
+    return any(
+        child in words and tree.tokens[child].dep in SUBJECTS for child in tree.children[verb]
+    ) or _follows_subject(tree, words, index)
+
+
+def _follows_subject(tree: Tree, words: set[int], verb: int) -> bool:
+    """Whether a noun stands between a finite verb and what opens its clause, whatever the parse:
+    "as torrential rain continued", "says 21 of the pupils have been freed"."""
+    nominal = False
+    for index in range(verb - 1, max(verb - _SUBJECT_LENGTH, -1), -1):
+        token = tree.tokens[index]
+        if (index not in words and token.dep != "punct") or token.text in (",", ";", ":", "–", "—"):
+            return False
+        if token.text.lower() in _CLAUSE_OPENERS or token.pos == "VERB":
+            return nominal
+        nominal = nominal or token.pos in _NOMINAL
+    return False
+
+
+def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
+    """Whether a word has what it means nothing without.
+
+    A noun what "of" adds to it ("the gravity [of the situation]"), and what it is counted or
+    described for; a list its end ("the name, date of birth [and address]"); "only" its time.
+    """
+    token = tree.tokens[index]
+    last = max(words)
+    described = token.dep in _DESCRIBING and index < token.head
+    if described and token.head not in words:
+        return False  # "including one [derailment] and two collisions"
+    if token.text.lower() == "only" and token.dep == "advmod":
+        lost = (tree.times[c] >= 0 and c not in words for c in tree.children[token.head])
+        if any(lost):
+            return False  # "but only informed consumers [last month]"
+    if token.tag == "WRB" and index > min(words) and not tells(tree, words, index):
+        return False
+    if token.pos == "VERB" and _is_empty(tree, words, index):
+        return False
+    if token.pos != "NOUN":
+        return True
+    members = [c for c in tree.children[index] if tree.tokens[c].dep == "conj"]
+    kept = [c for c in members if c in words]
+    if kept and not any(i in words and tree.tokens[i].pos == "CCONJ" for i in range(index, last)):
+        return False
+    before = {
+        tree.tokens[c].text.lower()
+        for c in tree.children[index]
+        if c < index and tree.tokens[c].dep not in ("case", "punct", "cc")
+    }
+    bare = before == {"the"}
+    if token.lemma.lower() in entries("NOUN") and not bare:
+        return True  # "a breach [of its systems]", but not "secured the release [of the crew]"
+    return not any(
+        c > index
+        and c not in words
+        and tree.times[c] < 0
+        and (
+            (tree.tokens[c].dep in _COMPLETING and tree.case(c).split(" ")[0] == "of")
+            or (bare and tree.tokens[c].dep in ("acl", "acl:relcl") and tree.first[c] == index + 1)
+        )
+        for c in tree.children[index]
+    )
+
+
+def _is_empty(tree: Tree, words: set[int], verb: int) -> bool:
+    """Whether a verb says only that something took place, and the time it did is left out: "the
+    raid began [in May]"."""
+    carrier = carriers().get(tree.tokens[verb].lemma.lower())
+    if carrier is None or carrier.kind not in ("occur", "aspect"):
+        return False
+    after = [c for c in tree.children[verb] if c > verb and tree.tokens[c].dep != "punct"]
+    return any(tree.times[c] >= 0 for c in after) and not any(c in words for c in after)
+
+
+def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
+    """Whether a title has what its last word needs: not "a crash, when a driver", "called for Oslo
+    [to act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
+    """
+    last = max((i for i in ordered if tree.tokens[i].dep != "punct"), default=-1)
+    if last < 0 or last + 1 >= len(tree.tokens):
+        return True
+    end, follower = tree.tokens[last], tree.tokens[last + 1]
+    if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
+        return True
+    goal = "in order to" if follower.text.lower() == "in" else "to"
+    if end.text.lower() in _OPEN and _reads(tree, last + 1, goal):
+        return False
+    if end.pos in _NOMINAL:
+        return not _goes_on(tree, frame, last)
+    if end.pos not in ("VERB", "ADP"):
+        return True
+    needed = _NEEDED | {"obl"} if end.tag == "VBG" else _NEEDED
+    return not any(
+        tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
+        for child in tree.children[last]
+        if child > last and tree.times[child] < 0
+    )
+
+
+def _reads(tree: Tree, first: int, words: str) -> bool:
+    """Whether these words stand from a token on."""
+    told = words.split()
+    return [token.text.lower() for token in tree.tokens[first : first + len(told)]] == told
+
+
+def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
+    """Whether a noun at the end is the beginning of something that was left out.
+
+    "affected by more than the bureau [first estimated]", "monitored for fears [it may spread]",
+    "seen as a testament [to their work]", "voiced a hope [that it ends]".
+    """
+    end, following = tree.tokens[last], last + 1
+    while following + 1 < len(tree.tokens) and tree.tokens[following].pos == "ADV":
+        following += 1
+    token = tree.tokens[following]
+    if tree.sentence_of[following] != tree.sentence_of[last] or tree.times[following] >= 0:
+        return False
+    finite = token.pos in ("VERB", "AUX") and token.tag in FINITE
+    timed = following + 1 < len(tree.tokens) and tree.child(following, "obl:unmarked") is not None
+    if token.tag == "VBD" and timed and tree.child(following, "obj", *SUBJECTS) is None:
+        finite = token.dep not in ("acl", "advcl")  # "a letter dated 3 May", read as a past tense
+    if finite and tree.tokens[frame.root].dep not in ("acl:relcl", "acl"):
+        return token.head <= last or token.dep in ("advcl", "acl:relcl", "ccomp")
+    above = set(tree.ancestors(frame.root))
+    if token.tag == "PRP" and token.dep in SUBJECTS:
+        return token.head not in above
+    if tree.tokens[last + 1].text.lower() == "that" and tree.tokens[last + 1].dep == "mark":
+        return True
+    complements = [
+        c
+        for c in tree.children[last]
+        if c > last and tree.first[c] == last + 1 and tree.times[c] < 0
+    ]
+    return any(
+        (
+            tree.tokens[c].dep == "nmod"
+            and tree.case(c).split(" ")[0] in ("of", "to")
+            and end.lemma.lower() not in entries("NOUN")
+        )
+        for c in complements
+    )

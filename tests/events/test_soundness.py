@@ -1,0 +1,87 @@
+"""Whether what is left of a sentence reads as one."""
+
+import re
+
+import pytest
+
+from tests.treebank import parsed, times
+from timeline.events import triggers
+from timeline.events.frames import frame_of
+from timeline.events.soundness import is_sound
+from timeline.events.tree import Tree
+
+
+def sound(sentence, left, marked=()):
+    """Whether these words of a sentence, in its order, are sound for its first event."""
+    article = parsed(sentence)
+    tree = Tree(article, article.entities, times(article, *marked))
+    found = triggers.find(tree, 0, len(tree.tokens))
+    frame, _ = next(told for trigger in found if (told := frame_of(tree, trigger)))
+    words, index = set(), 0
+    for word in re.findall(r"[\w’']+|[^\w\s]", left):
+        while tree.tokens[index].text != word:
+            index += 1
+        words.add(index)
+        index += 1
+    return is_sound(tree, frame, words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        # a noun without what "of" adds to it
+        ("The mayor spoke of the gravity of the situation.", "The mayor spoke of the gravity"),
+        # the beginning of a list
+        (
+            "The driver sent the police the name, address and number of the owner.",
+            "The driver sent the police the name, address",
+        ),
+        # nouns that do not go together
+        (
+            "The port stopped ferries from Oslo to Lund, Ostrova and Nordholm.",
+            "The port stopped ferries from Oslo Ostrova",
+        ),
+        # a verb that has lost its subject
+        (
+            "Storms raised fears in the valley as a crack in the dam threatens the town.",
+            "Storms raised fears crack in the dam threatens the town",
+        ),
+        # a noun that goes on
+        (
+            "Officers searched the ferry after a report that it was leaking.",
+            "Officers searched the ferry after a report",
+        ),
+        ("Hackers took more than the bank first admitted.", "Hackers took more than the bank"),
+        (
+            "Anna Lund promised to do everything to help the villagers.",
+            "Anna Lund promised to do everything",
+        ),
+        # what only includes something that is left out
+        (
+            "The blast poses a threat to all in the valley, including the crew.",
+            "The blast poses a threat including the crew",
+        ),
+    ],
+)
+def test_words_that_wait_for_others_are_no_sentence(sentence, left):
+    assert not sound(sentence, left)
+    assert sound(sentence, sentence.removesuffix("."))
+
+
+def test_that_something_began_says_nothing_without_the_time():
+    marked = [("May", "2021-05")]
+    assert not sound("The raid began in May.", "The raid began", marked)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        (
+            "Officers searched the ferry after a report that it was leaking.",
+            "Officers searched the ferry",
+        ),
+        ("Hackers took more than the bank first admitted.", "Hackers took more"),
+    ],
+)
+def test_a_sentence_may_be_shorter(sentence, left):
+    assert sound(sentence, left)
