@@ -98,22 +98,22 @@ def _clusters(
         owners.append(first[compared.left[holding]])
         events = groups[events]
         if level != levels[-1]:
+            events = _without_strays(found, events)
             wholes = united(found, events, int(events.max()) + 1)
     nearest = _nearest(compared, groups)
     event_of_link = events[np.concatenate(owners)]
-    if levels[-1] == "events":
-        events, nearest = _without_strays(found, events, nearest)
+    if len(levels) > 1:
+        events = _without_strays(found, events)
+        nearest += [None] * (int(events.max()) + 1 - len(nearest))
     return _records(found.ids, events, event_of_link, links, nearest)
 
 
-def _without_strays(
-    found: Profiles, events: NDArray[np.int64], nearest: list[Link | None]
-) -> tuple[NDArray[np.int64], list[Link | None]]:
-    """Events in which each stray is an event of its own, and the nearest link of each."""
+def _without_strays(found: Profiles, events: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Events in which each stray is an event of its own, after the others."""
     strays = np.flatnonzero(apart(found, events))
-    events = events.copy()
-    events[strays] = len(nearest) + np.arange(len(strays))
-    return events, nearest + [None] * len(strays)
+    apart_now = events.copy()
+    apart_now[strays] = int(events.max()) + 1 + np.arange(len(strays))
+    return apart_now
 
 
 def _records(
