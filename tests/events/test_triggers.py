@@ -37,6 +37,10 @@ def test_a_carrying_verb_leaves_the_event_to_its_noun(sentence, trigger):
     assert [m.text for m in mentions(sentence)] == [trigger]
 
 
+def test_what_talks_were_for_is_no_event_of_its_own():
+    assert told("Berg has engaged with Lund to discuss the budget.") == [("engaged", "CONSULT")]
+
+
 def test_more_soldiers_are_a_mobilisation():
     sentence = (
         "The possibility of increasing the number of soldiers in the mission will be discussed."

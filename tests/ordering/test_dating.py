@@ -1,5 +1,6 @@
 import datetime
 
+import msgspec
 import pytest
 
 from tests.annotated import annotated
@@ -56,3 +57,19 @@ def test_date_of_an_event(mentions, expected):
 def test_an_event_that_nothing_dates_has_no_date():
     (bare,) = date_mentions(annotated("a", "She {resigned:RETREAT}.")).mentions
     assert event_date([bare]) is None
+
+
+def announced(edtf, basis):
+    return msgspec.structs.replace(mention(edtf, basis), status="planned")
+
+
+def test_what_was_announced_for_a_day_and_is_told_as_done_was_on_that_day():
+    done = mention("2023-09-24/2023-11-29", "bounded")
+    date = event_date([done, announced("2023-11-28/2023-11-29", "stated")])
+    assert (date.edtf, date.basis) == ("2023-11-28/2023-11-29", "stated")
+
+
+def test_what_was_done_before_the_day_announced_is_not_of_that_day():
+    done = mention("2023-09-24/2023-11-06", "bounded")
+    date = event_date([done, announced("2023-11-28/2023-11-29", "stated")])
+    assert date.edtf == "2023-09-24/2023-11-06"

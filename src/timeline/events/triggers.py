@@ -8,7 +8,7 @@ the noun where a light verb carries it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.events.lexicon import (
@@ -81,7 +81,20 @@ def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigg
             trigger = _noun(tree, index, found, headline)
             if trigger is not None:
                 found[index] = trigger
-    return [found[index] for index in sorted(found)]
+    return [found[index] for index in sorted(found) if not _is_their_purpose(tree, index, found)]
+
+
+def _is_their_purpose(tree: Tree, index: int, found: Mapping[int, Trigger]) -> bool:
+    """Whether a verb only says what talks were for: "met to discuss the budget" is one event."""
+    token = tree.tokens[index]
+    talks = found.get(token.head)
+    return (
+        found[index].type == "CONSULT"
+        and talks is not None
+        and talks.type == "CONSULT"
+        and token.dep in ("advcl", "xcomp", "acl")
+        and tree.case(index) == "to"
+    )
 
 
 def at(

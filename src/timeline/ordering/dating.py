@@ -31,7 +31,8 @@ def date_events(
 def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     """The date of an event told by these mentions.
 
-    Dates that the texts give outweigh the day of the news, which outweighs limits. Among given
+    Dates that the texts give outweigh the day of the news, which outweighs limits; what was
+    announced for a day within the limits was on that day. Among given
     dates the one that most mentions bear out wins, then the most precise, then the earliest. Limits
     are narrowed by one another ("after 24 September" here, told by 6 November there).
     """
@@ -40,7 +41,13 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     dates = [mention.date for mention in done or mentions if mention.date is not None]
     if not dates:
         dates = [mention.date for mention in mentions if mention.date is not None]
-    given = [date for date in dates if SUREST.index(date.basis) < SUREST.index("published")]
+    given = [date for date in dates if _is_given(date)]
+    if not given and all(date.basis == "bounded" for date in dates):
+        # "They met in Brussels" sets no day, "will meet on 28 November" does.
+        announced = [one.date for one in mentions if one.date is not None and _is_given(one.date)]
+        given = [
+            date for date in announced if all(_within(_limits(date), _limits(d)) for d in dates)
+        ]
     if given:
         told = Counter(_limits(date) for date in given)
         return max(given, key=lambda date: _worth(date, told))
@@ -51,6 +58,10 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
         return _narrowed(first, limits) if limits else first
     limits.sort(key=lambda limit: (_width(limit), *_limits(limit), limit.reason))
     return _narrowed(limits[0], limits[1:]) if limits else None
+
+
+def _is_given(date: EventDate) -> bool:
+    return SUREST.index(date.basis) < SUREST.index("published")
 
 
 def _worth(
