@@ -2,6 +2,7 @@ import msgspec
 
 from tests.hand_made import BURST, INQUIRY, RESIGNED, story
 from timeline.records import Membership
+from timeline.rendering import render
 from timeline.rendering.markdown import markdown
 from timeline.rendering.page import Page
 from timeline.rendering.parts import nested
@@ -27,3 +28,12 @@ def test_parts_are_marked_in_the_table_and_below_their_event_in_the_list():
     assert "↳ part of the event above" in shown
     assert "\n  - **" in markdown(timeline, Page())
     assert "↳" not in table(story(BURST, RESIGNED), Page())
+
+
+def test_the_page_says_what_an_event_is_part_of():
+    part = msgspec.structs.replace(
+        PART, part_of=Membership(event=BURST.id, reason="told in one sentence")
+    )
+    link = f'Part of <a href="#{BURST.id}">{BURST.title}</a>: told in one sentence.'
+    assert link in render(story(WHOLE, part), "html")
+    assert "Part of <a" not in render(story(RESIGNED, part), "html")

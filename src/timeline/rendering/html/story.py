@@ -72,6 +72,14 @@ class Disagreement(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """The event on the page that another is part of, and why it is held to be so."""
+
+    link: str
+    title: str
+    reason: str
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """An event. `anchor` is its id, `link` the same as a fragment of an address."""
 
@@ -96,6 +104,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...]
     story: str
     background: bool
+    whole: Whole | None
 
 
 class Month(msgspec.Struct, frozen=True):
@@ -224,10 +233,15 @@ def _years(timeline: Timeline) -> tuple[Year, ...]:
     """Events by year and month; the months of a year in order, what has no month before them."""
     articles = {article.id: article for article in timeline.articles}
     copies = {copy.article: copy for copy in timeline.copies}
+    shown = {event.id: event for event in (*timeline.events, *timeline.undated)}
+
+    def entry(event: Event) -> Entry:
+        return _entry(event, articles, copies, shown)
+
     groups: dict[str, dict[str, list[Entry]]] = {}
     for event in timeline.events:
         key = _month(event.date)
-        groups.setdefault(key[:4], {}).setdefault(key, []).append(_entry(event, articles, copies))
+        groups.setdefault(key[:4], {}).setdefault(key, []).append(entry(event))
     years = [
         Year(
             year,
@@ -240,7 +254,7 @@ def _years(timeline: Timeline) -> tuple[Year, ...]:
         for year in sorted(groups)
     ]
     if timeline.undated:
-        entries = tuple(_entry(event, articles, copies) for event in timeline.undated)
+        entries = tuple(entry(event) for event in timeline.undated)
         years.append(Year("undated", UNDATED, (Month("undated", "", entries),)))
     return tuple(years)
 
@@ -258,7 +272,12 @@ def _month_label(key: str) -> str:
     return _MONTHS[int(key[5:7]) - 1] if len(key) == len("2023-09") else ""
 
 
-def _entry(event: Event, articles: dict[str, Article], copies: dict[str, Copy]) -> Entry:
+def _entry(
+    event: Event,
+    articles: dict[str, Article],
+    copies: dict[str, Copy],
+    shown: dict[str, Event],
+) -> Entry:
     date = event.date
     first = date.earliest.isoformat() if date and date.earliest else ""
     last = date.latest.isoformat() if date and date.latest else ""
@@ -287,7 +306,16 @@ def _entry(event: Event, articles: dict[str, Article], copies: dict[str, Copy]) 
         disagreements=tuple(_disagreement(one, articles) for one in event.conflicts),
         background=event.background,
         story=event.story or "",
+        whole=_whole(event, shown),
     )
+
+
+def _whole(event: Event, shown: dict[str, Event]) -> Whole | None:
+    if event.part_of is None or event.part_of.event not in shown:
+        return None
+    head = shown[event.part_of.event]
+    link = percent_encoded(one_line(head.id), safe="")
+    return Whole(link, one_line(head.title), one_line(event.part_of.reason))
 
 
 def _day_words(date: EventDate | None, year: str) -> tuple[str, str]:
