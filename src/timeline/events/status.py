@@ -68,7 +68,8 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
     elif "have" in lemmas:
         past = any(tree.tokens[aux].tag == "VBD" for aux in auxiliaries)
         # "Said it had built a bridge" is "has built" in the words of then.
-        earlier = past and not _reported_in_past(tree, verb)
+        # "The politician who has admitted the raid" is known by that, today or for long.
+        earlier = tree.is_known_clause(verb) or (past and not _reported_in_past(tree, verb))
         status, tense = "happened", "pluperfect" if earlier else "perfect"
     elif token.tag == "VBD" or any(
         tree.tokens[aux].tag == "VBD" for aux in auxiliaries if tree.tokens[aux].tag != "VBN"
