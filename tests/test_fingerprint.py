@@ -24,8 +24,8 @@ NOT_STORED = {
     "icalendar",  # rendering
     "jinja2",
     "packaging",  # doctor
+    "pystemmer",  # merging
     "rich",
-    "snowballstemmer",  # merging
     "typer",
 }
 """Libraries that are only used after annotation, or around it."""
