@@ -40,11 +40,6 @@ def annotator(nlp: Language) -> Callable[[ReadArticle], AnnotatedArticle]:
     return annotate
 
 
-def annotated(found: Iterable[ReadArticle], nlp: Language) -> Iterator[AnnotatedArticle]:
-    """Articles that were read, with their names, dates and event mentions, one by one."""
-    return map(annotator(nlp), found)
-
-
 def one_by_one(
     found: Iterable[ReadArticle], settings: Settings, kept: Incremental | None = None
 ) -> Iterator[tuple[ReadArticle, AnnotatedArticle]]:
