@@ -14,6 +14,7 @@ import srsly
 from spacy.tokens import DocBin
 
 import recipe  # registers what the training configs name
+from timeline.articles.parse import without_exception
 
 LEMMAS_LEARNED_FROM = ("ewt_train", "gum_train")
 HASHES = "SHA256SUMS"
@@ -65,6 +66,8 @@ def main() -> None:
     )
     # The callback that set the tokenizer lives in training/; its outcome is saved in the tokenizer.
     nlp.config["nlp"]["after_pipeline_creation"] = None
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "timeline.Tokenizer.v1"}
+    without_exception(nlp, "m.")
     nlp.config["corpora"] = {}
     nlp.config["training"] = {}
     nlp.config["initialize"] = {}

@@ -49,6 +49,7 @@ LIBRARIES = (
     "rapidfuzz",
     "spacy",
     "thinc",
+    "threadpoolctl",
 )
 """The libraries whose version may change what is read or annotated."""
 

@@ -161,3 +161,9 @@ def test_result_does_not_depend_on_what_was_read_before(nlp: Language) -> None:
     for _ in nlp.pipe(["Something else entirely.", text, "Ghent again, and Volvo."] * 20):
         pass
     assert nlp(text).to_json() == alone
+
+
+def test_a_lemma_is_found_without_reading_a_list(nlp: Language) -> None:
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    assert len(index["noun"]) > 50_000
+    assert all(isinstance(words, dict) for words in index.values())

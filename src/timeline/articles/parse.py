@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.articles import products
 from timeline.articles.labels import ENTITY_LABELS, to_universal
 from timeline.articles.lines import is_sentence_end
 from timeline.records import Entity, ParsedArticle, ReadArticle, Sentence, Token
@@ -74,7 +75,8 @@ def load_model(name: str | None = None) -> Language:
     except Exception as error:  # a pipeline is code and data of others: it can fail in any way
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise ModelMissing(f"{shown} cannot be loaded: {_CODE.sub('', reason)}") from error
-    _without_exception(nlp, "m.")
+    products.by_numpy(nlp)
+    without_exception(nlp, "m.")
     for pipe in list(nlp.pipe_names):
         if nlp.get_pipe_meta(pipe).factory in _UNNEEDED:
             nlp.disable_pipe(pipe)
@@ -85,9 +87,9 @@ def load_model(name: str | None = None) -> Language:
     return nlp
 
 
-def _without_exception(nlp: Language, word: str) -> None:
-    """Take out a word that English tokenizers keep whole. "m." they take for the end of "10 p. m.",
-    and so the full stop of "paid $550m." for none."""
+def without_exception(nlp: Language, word: str) -> None:
+    """Take out a word that English tokenizers keep whole, if they do. "m." they take for the end of
+    "10 p. m.", and so the full stop of "paid $550m." for none."""
     from spacy.tokenizer import Tokenizer
 
     tokenizer = nlp.tokenizer
@@ -112,9 +114,10 @@ def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArti
             for start, end in pieces(article.text, block.start, block.end)
         ]
         texts = (_readable(article.text[start:end]) for _, start, end in spans)
-        docs = nlp.pipe(texts, batch_size=_BATCH)
-        for (paragraph, start, _), doc in zip(spans, docs, strict=True):
-            builder.add(doc, start, paragraph)
+        with products.on_one_core():
+            docs = nlp.pipe(texts, batch_size=_BATCH)
+            for (paragraph, start, _), doc in zip(spans, docs, strict=True):
+                builder.add(doc, start, paragraph)
         yield builder.finished()
 
 
