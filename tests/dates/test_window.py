@@ -49,3 +49,14 @@ def test_a_window_of_one_day_is_that_day() -> None:
     assert find("He left yesterday.", published=(day, day)) == find(
         "He left yesterday.", published=day
     )
+
+
+def test_a_year_before_a_quarter_of_no_known_year_is_not_before_a_year_told_earlier() -> None:
+    text = "It lost money in 1984. Fourth-quarter profit rose from the year-earlier figure."
+    _, _, found = find(text, published=(date(2000, 1, 20), date(2001, 1, 20)))
+    assert found.text == "year-earlier"
+    assert (found.value, found.earliest, found.latest) == (
+        "XXXX",
+        date(1998, 10, 1),
+        date(1999, 12, 31),
+    )

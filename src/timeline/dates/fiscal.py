@@ -100,8 +100,8 @@ def compared_period(match: Match, context: Context) -> tuple[str, str | None] | 
         told = context.narrative[index]
         if match.start - told.end > _SAME_BREATH:
             return None
-        if _QUARTER.match(told.value) and told.latest is not None:
-            return reported_quarter(context)
+        if _QUARTER.match(told.value):
+            return reported_quarter(context) if told.latest is not None else None
         if re.fullmatch(r"P(?:\dM|1Y)", told.value) and context.published is not None:
             return f"{context.published.year:04}", "published"
         compared = _COMPARED.search(told.text) or told.rule == "the_quarter"  # "the 1988 period"
