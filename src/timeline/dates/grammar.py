@@ -1,6 +1,7 @@
 """How patterns are written: regular expressions with words like `<month>` for the tables.
 
-A pattern is read against lower-case text in which curly apostrophes and dashes are straight. In it
+A pattern is read against folded text (`fold`): in lower case, with straight apostrophes and dashes,
+and with spaces for a line break. In it
 
     <month>   stands for the named group `month` with every month name; `<month2>` for a second one
     a space   stands for the gap between two words (spaces or one line break, never a blank line)
@@ -19,7 +20,7 @@ from functools import cache
 
 from timeline.dates import lexicon
 
-GAP = r"(?:[ \t]{1,8}|[ \t]{0,8}\r?\n[ \t]{0,24})"
+GAP = "(?: {1,32}+)"  # possessive: of a run of blanks there is one reading
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -122,9 +123,16 @@ _STRAIGHT = {
 }
 
 
+_WHITE = re.compile(r"(?<![ \t\r])[ \t\r]*[\t\n][ \t\r\n]*")
+
+
 def fold(text: str) -> str:
-    """Lower-case text of the same length, with straight apostrophes, dashes and spaces."""
-    return text.translate(_STRAIGHT).lower()
+    """Lower-case text of the same length, with straight apostrophes, dashes and spaces.
+
+    A line break within a paragraph is spaces, too: 1,000 gaps in the patterns need not look for it.
+    """
+    straight = text.translate(_STRAIGHT).lower()
+    return _WHITE.sub(lambda run: run[0] if run[0].count("\n") > 1 else " " * len(run[0]), straight)
 
 
 def number(words: str) -> float | None:
