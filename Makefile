@@ -52,7 +52,7 @@ test-lowest: $(UV)      ## run the tests with the lowest versions that pyproject
 		--requirement .venv-lowest/requirements.txt
 	$(UV) pip install --quiet --python .venv-lowest/bin/python --no-deps \
 		--no-build-isolation --editable .
-	.venv-lowest/bin/python -m pytest $(TESTS)
+	.venv-lowest/bin/python -m pytest -W ignore::DeprecationWarning $(TESTS)  # old ones warn
 
 audit: $(STAMP)         ## ask for known vulnerabilities of what is locked
 	$(PYTHON) -m venv .venv/audit

@@ -44,6 +44,7 @@ def test_a_finite_verb_says_so_itself(sentence, trigger, status, tense):
         ("The mayor called for withdrawing the troops.", "withdrawing", "possible"),
         ("The villagers fear that the dam will burst.", "burst", "possible"),
         ("The president was accused of supporting the rebels.", "supporting", "possible"),
+        ("The court banned him from leaving Norway.", "leaving", "denied"),
         ("The ferry sank on Monday, killing nine people.", "killing", "happened"),
         ("Anders Berg was arrested and charged.", "charged", "happened"),
     ],

@@ -23,6 +23,11 @@ def test_a_passive_is_a_trigger():
     assert told("The convoy was attacked by rebels near Ostrova.") == [("attacked", "ASSAULT")]
 
 
+def test_to_call_a_thing_something_is_no_call():
+    (found,) = mentions("Berg called it a key step.")
+    assert (found.text, found.lemma, found.type) == ("called", "describe", "STATEMENT")
+
+
 @pytest.mark.parametrize(
     ("sentence", "trigger"),
     [

@@ -112,6 +112,19 @@ def test_a_scene_ends_after_two_sentences():
     assert "goes on with" not in date.reason
 
 
+TRIAL = """
+A court {freed:RELEASE,time=0} <on Wednesday:2023-10-04=published> a man held over
+ the {raid:ASSAULT,time=1,nominal} <of September 24:2023-09-24>.
+The judges {rejected:REJECT} a request.
+"""
+
+
+def test_a_text_goes_on_from_what_a_sentence_tells_not_from_what_it_names():
+    article = annotated("a", TRIAL.replace("\n the", " the"), published="2023-10-04")
+    date = date_of(article, "rejected", known={})
+    assert (date.edtf, date.basis) == ("2023-10-04", "published")
+
+
 ENVOYS = """
 Three envoys {left:MOVEMENT} for Lemberk.
 A bridge {was closed:DECLARE,time=0} <the same day:XXXX-XX-XX>.

@@ -9,8 +9,8 @@ from timeline.dates.calendar import day_number, day_reading
 from timeline.dates.durations import duration_value
 from timeline.dates.fiscal import compared_period
 from timeline.dates.months import month_value
-from timeline.dates.period import containing, season, shift
-from timeline.dates.rule import UNKNOWN, Context, Match, Reading, Rule
+from timeline.dates.period import bounds, containing, season, shift
+from timeline.dates.rule import DAY_VALUE, UNKNOWN, Context, Match, Reading, Rule
 
 _DAYS = {
     **{"today": 0, "yesterday": -1, "tomorrow": 1},
@@ -161,8 +161,35 @@ def _part_of_period(match: Match, context: Context) -> Reading | None:
     """ "earlier this week", "later in the year", "early last month": handled with their mod."""
     unit = lexicon.UNITS[match["unit"]]
     mod = lexicon.EDGES[match["when"]]
+    if unit == "D" and (day := _only_day(context)):
+        return Reading(day[0], mod=mod, anchor=day[1])
     told = context.deictic(unit, 0)
     return Reading(told.value, mod=mod, anchor=told.anchor)
+
+
+def _only_day(context: Context) -> tuple[str, str] | None:
+    """The one day that the article has told so far, and of which it is news.
+
+    "The minister, who met the president in Pristina on November 20, ... Earlier in the day he
+    visited the camp."
+    """
+    told = [
+        (found[0], f"time:{index}")
+        for index, time in enumerate(context.narrative)
+        if (found := DAY_VALUE.match(time.value)) and "/" not in time.value
+    ]
+    if len({value for value, _ in told}) != 1:
+        return None
+    value, anchor = told[0]
+    if context.published is not None:
+        placed = bounds(value)
+        old = placed is None or not 0 <= (context.published - placed[0]).days <= _STILL_NEWS
+        return None if old else (value, anchor)
+    return value, anchor
+
+
+_STILL_NEWS = 7
+"""Days after which what an article tells is not its news any more."""
 
 
 def _anchored(match: Match, context: Context) -> Reading | None:
@@ -276,7 +303,13 @@ RULES: tuple[Rule, ...] = (
         pattern=r"(?P<when>early|earlier|late|later) (?:on )?(?:in|on) the <unit>",
         resolve=_part_of_period,
         accept=lambda m: m["unit"] in ("day", "week", "month", "year", "decade", "century"),
-        examples=(("Shares fell [earlier in the year].", "2024"),),
+        examples=(
+            ("Shares fell [earlier in the year].", "2024"),
+            ("Shares fell [earlier in the day].", "2024-03-06"),
+            ("They met on Monday in Oslo. [Earlier in the day] he saw the king.", "2024-03-04"),
+            ("They met on 20 November. [Earlier in the day] he left.", "XXXX-11-20", None),
+            ("He fled on 1 May 2023 and came back. [Earlier in the day] he left.", "2024-03-06"),
+        ),
     ),
     Rule(
         name="ago",

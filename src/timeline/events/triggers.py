@@ -195,6 +195,8 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
             return None
         if own not in lexicon and (carrier.kind == "light" or not _has_subject(tree, index)):
             return None
+    if own in _NAMING and _predicated(tree, index):
+        own = "describe"  # "called the vote a sham" is no call, as one by telephone is
     entry = lexicon.get(own)
     if entry is None:
         lemma = own if carrier is None else phrase
@@ -222,6 +224,19 @@ def _sense(tree: Tree, index: int, entry: Entry, *deps: str) -> str:
     if entry.craft is not None and any(_is_craft(tree, i) for i in _movers(tree, index)):
         return entry.craft
     return entry.type
+
+
+def _predicated(tree: Tree, index: int) -> bool:
+    """Whether a verb says something of its object: "called the vote a sham"."""
+    said = tree.child(index, "xcomp")
+    return (
+        tree.child(index, "obj") is not None
+        and said is not None
+        and tree.tokens[said].pos in ("NOUN", "ADJ")
+    )
+
+
+_NAMING = frozenset(("brand", "call", "deem", "label", "term"))
 
 
 def _movers(tree: Tree, index: int) -> list[int]:

@@ -286,8 +286,27 @@ class _News(NamedTuple):
             if other.start < mention.start and (other.background or _is_precise(date)):
                 fresh = self._day_of_news() is not None
                 far = fresh and mention.sentence - other.sentence > NEARBY
-                return None if far else (other, date)
+                return None if far else self._news_of_sentence(mention, other, date)
         return None
+
+    def _news_of_sentence(
+        self, mention: Mention, last: Mention, date: EventDate
+    ) -> tuple[Mention, EventDate]:
+        """What the sentence of a dated event tells, where that event is only named in it.
+
+        "A court on Wednesday released the man who admitted last month's raid": the text goes on
+        from the release.
+        """
+        if last.nominal or last.tense == "pluperfect":
+            for other, told in reversed(self.told):
+                if (
+                    other.sentence == last.sentence
+                    and other.start < mention.start
+                    and (other.tense == "past" and not other.nominal)
+                    and _is_precise(told)
+                ):
+                    return other, told
+        return last, date
 
     @staticmethod
     def _is_said_now(
