@@ -8,8 +8,8 @@
 Found through the entry point `spacy_factories`, so nothing need be imported.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: the oldest spaCy that is allowed reads those of `make`,
+# and cannot read them as strings.
 from datetime import date
 
 import msgspec
