@@ -137,3 +137,15 @@ def test_a_day_after_an_event_is_not_the_day_of_that_event():
 )
 def test_a_time_dates_its_event_though_other_words_hold_it(sentence, trigger, marked):
     assert dated(sentence, marked)[trigger] == marked[0]
+
+
+def test_what_an_attack_answers_has_the_time_beside_it():
+    sentence = "Rebels attacked the base in retaliation for air strikes last week."
+    found = dated(sentence, ("last week", "2021-W08"))
+    assert found["strikes"] == "last week"
+    assert found["attacked"] is None
+
+
+def test_what_is_done_about_an_attack_does_not_date_it():
+    found = dated("The attack was condemned on Friday by the mayor.", FRIDAY)
+    assert found == {"attack": None, "condemned": "Friday"}

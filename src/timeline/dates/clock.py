@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         name="clock_time",
         pattern=r"<clock>(?: <zone>)?(?: in the <part>| at <part2>)?"
         r"(?:,?(?: on)? (?:(?:(?P<which>last|next"
-        r"|this) )?<weekday>(?! <part3>)(?:,? <month> <dom>(?:,? <year>)?)?"
+        r"|this) )?<weekday>(?: <part3>)?(?:,? <month> <dom>(?:,? <year>)?)?"
         r"|(?:<weekday2>,? )?<month2> <dom2>(?:,? <year2>)?|(?P<deictic>today|yesterday"
         r"|tomorrow)))?(?: <zone2>)?",
         resolve=_clock,
@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
             ("The train left at [6:10am on Wednesday].", "2024-03-06T06:10"),
             ("The train left at [9 p.m. Sunday].", "2024-03-03T21:00"),
             ("Police were called at [noon Sunday].", "2024-03-03T12:00"),
+            ("A blast was heard at [11pm local time on Sunday evening].", "2024-03-03T23:00"),
             ("Police were called [around 7:15 p.m.] by a guard.", "2024-03-06T19:15"),
             ("It ends at [5 p.m. EST tomorrow].", "2024-03-07T17:00"),
         ),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from timeline.events.lexicon import governors
 from timeline.events.status import awaited
 from timeline.events.tree import Tree
-from timeline.events.triggers import Trigger
+from timeline.events.triggers import Trigger, is_answered
 from timeline.records import TimeExpression
 
 # A time under one of these gives a limit, not the time of the event: see relations.
@@ -173,9 +173,10 @@ def _signalled(tree: Tree, noun: int) -> bool:
     """Whether a noun stands after "following", "after", and the like.
 
     "Troops came after the death of a guard on Monday": the death was on Monday, and that the troops
-    came the same day is not said.
+    came the same day is not said. Nor is it of "an attack in retaliation for a raid last week".
     """
-    return tree.case(noun).split(" ")[0] in ("after", "following", "since", "before")
+    case = tree.case(noun).split(" ")[0]
+    return case in ("after", "following", "since", "before") or is_answered(tree, noun)
 
 
 def _introduced_later(tree: Tree, clause: int, time: int) -> bool:
@@ -281,12 +282,13 @@ def _from_scene(
     """The time of the scene that an event is set in.
 
     "Two died when a bus overturned on Monday"; "a tsunami hit the coast on Monday"; "the 2004 crash
-    that killed nine": what does harm and the harm are of one time.
+    that killed nine": what does harm and the harm are of one time. Not so what is done about it:
+    "the attack was condemned on Friday".
     """
     if trigger.noun:
         token = tree.tokens[trigger.token]
         setting = token.dep == "obl" and tree.case(trigger.token) in ("in", "during", "amid")
-        if setting or (token.dep in _SUBJECTS and trigger.type in _HARM):
+        if setting or (token.dep == "nsubj" and trigger.type in _HARM):
             owner = told_by.get(token.head)
             return None if owner is None else dated.get(owner)
         return None

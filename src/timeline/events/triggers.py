@@ -371,7 +371,7 @@ def _same(tree: Tree, governor: Trigger, noun: int, type_: str) -> bool:
     if governor.noun:
         return dep == "nmod" and tree.case(noun) == "of"  # "declaration of independence"
     if dep == "obl":
-        return not _definite(tree, noun)
+        return not _definite(tree, noun) and not is_answered(tree, noun)
     return dep in ("obj", "xcomp")
 
 
@@ -416,10 +416,25 @@ def _refers(tree: Tree, index: int, type_: str, headline: bool) -> bool:
         return True
     if token.dep == "obl" and tree.case(index).split(" ")[0] in _SETTINGS:
         return True  # "signed after negotiations", "fell during clashes"
+    if is_answered(tree, index):
+        return True
     if token.dep in _SUBJECTS:
         # Headlines and leads leave the article out: "Clashes near port injure nine".
         return tree.tokens[token.head].tag in ("VBD", "VBZ", "VBP", "VBN")
     return False
+
+
+def is_answered(tree: Tree, noun: int) -> bool:
+    """Whether something is done about what a noun tells: "in retaliation for air strikes"."""
+    if tree.case(noun) not in ("for", "to"):
+        return False
+    first = min(tree.subtree(noun))
+    return first > 0 and tree.tokens[first - 1].lemma.lower() in _ANSWERS
+
+
+_ANSWERS = frozenset(
+    "punishment reaction reprisal response retaliation retribution revenge vengeance".split()  # noqa: SIM905
+)
 
 
 def _timed(tree: Tree, noun: int) -> bool:
