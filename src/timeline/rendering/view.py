@@ -22,6 +22,10 @@ MANY = 20
 GROWTH = 0.25
 """The power with which the lines of a story of more articles grow: 500 give its main dates."""
 
+LEAST = 0.06
+"""The score that an event needs to be shown where there is room for it: below, it repeats others or
+nothing speaks for it."""
+
 _STATEMENTS = frozenset(
     ("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 )
@@ -94,11 +98,13 @@ def _told(event: Event, view: View) -> bool:
 
 
 def _salient(ranked: Sequence[Event], timeline: Timeline) -> list[Event]:
-    """The best events of each story, as many as suit its number of articles."""
+    """The best events of each story, as many as suit its number of articles, none that is poor."""
     articles = {story.id: len(story.articles) for story in timeline.stories}
     shown: Counter[str | None] = Counter()
     kept = []
     for event in ranked:
+        if event.score < LEAST:
+            break
         shown[event.story] += 1
         of = articles.get(event.story or "", len(timeline.articles))
         if shown[event.story] <= lines_for(of):
