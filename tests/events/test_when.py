@@ -112,6 +112,15 @@ def test_a_scene_ends_after_two_sentences():
     assert "goes on with" not in date.reason
 
 
+def test_no_story_goes_on_from_a_birth():
+    text = """
+    The driver {was born:LIFE,time=0,background} <on September 30, 1997:1997-09-30>.
+    He {won:SPORT} the race.
+    """
+    date = date_of(annotated("a", text, published="2016-11-14"), "won", known={})
+    assert (date.edtf, date.basis) == ("2016-11-14", "published")
+
+
 TRIAL = """
 A court {freed:RELEASE,time=0} <on Wednesday:2023-10-04=published> a man held over
  the {raid:ASSAULT,time=1,nominal} <of September 24:2023-09-24>.

@@ -391,10 +391,15 @@ def _news(article: AnnotatedArticle, own: Known, dates: Known) -> _News:
 
 
 def _told(article: AnnotatedArticle, dates: Known) -> list[tuple[Mention, EventDate]]:
+    """The dated events that an article tells, but for those of a life: no story goes on from "the
+    driver was born on September 30, 1997"."""
     return [
         (mention, date)
         for mention in article.mentions
-        if mention.status == "happened" and (date := dates.get(mention.id)) and date.earliest
+        if mention.status == "happened"
+        and (date := dates.get(mention.id))
+        and date.earliest
+        and not (mention.background and mention.type == "LIFE")
     ]
 
 
