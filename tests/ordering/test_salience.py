@@ -102,6 +102,14 @@ def test_names_that_the_story_is_about_count():
     assert found["resigned"] > found["quit"]
 
 
+def test_what_is_so_at_any_time_is_no_news():
+    found = scores(
+        "The tunnel {carries:MOVEMENT,status=ongoing,tense=present} trains to Lund.",
+        "Divers are {searching:RESCUE,status=ongoing,tense=present} the harbour of Lund.",
+    )
+    assert found["carries"] < found["searching"] - 0.1
+
+
 def test_a_sentence_told_already_adds_little():
     alone = scores("The army {said:STATEMENT} nothing.", "Rebels {attacked:ASSAULT} Ostrova.")
     beside = scores("The army {said:STATEMENT} rebels {attacked:ASSAULT} Ostrova.", "Rain.")

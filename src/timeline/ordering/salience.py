@@ -139,6 +139,14 @@ def unfinished(event: Event, mentions: Sequence[Mention], story: Story) -> float
     return float(event.status in ("planned", "ongoing"))
 
 
+def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """What is so at any time, in the simple present: "the tunnel carries trains to Queens"."""
+    return float(
+        event.status == "ongoing"
+        and all(one.tense == "present" and not one.text.endswith("ing") for one in mentions)
+    )
+
+
 def background(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """History told in passing."""
     return float(event.background)
@@ -190,6 +198,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     background: -0.07,
     untyped: -0.11,
     unfinished: -0.04,
+    general: -0.20,
     said: -0.14,
     unspecific: -0.12,
     untold: -0.20,
