@@ -89,6 +89,50 @@ def test_an_article_that_takes_processes_with_it_is_lost_alone(
     assert lost.severity == "error"
 
 
+FAULTY = """
+import spacy
+from spacy.language import Language
+
+from timeline.model import model_path
+
+@Language.component("faulty")
+def faulty(doc):
+    if "trips" in doc.text:
+        raise ValueError("no such\\nverb")
+    return doc
+
+def load(**options):
+    nlp = spacy.load(model_path())
+    nlp.add_pipe("faulty")
+    return nlp
+"""
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_article_at_which_a_pipeline_fails_is_lost_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    installed = tmp_path / "site"
+    (installed / "faulty_pipeline").mkdir(parents=True)
+    (installed / "faulty_pipeline" / "__init__.py").write_text(FAULTY, "utf-8")
+    (installed / "faulty_pipeline-1.0.dist-info").mkdir()
+    about = "Metadata-Version: 2.1\nName: faulty_pipeline\nVersion: 1.0\n"
+    (installed / "faulty_pipeline-1.0.dist-info" / "METADATA").write_text(about, "utf-8")
+    monkeypatch.syspath_prepend(installed)
+    monkeypatch.setenv("PYTHONPATH", str(installed))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    _articles(folder, 5)
+    (folder / "02.txt").write_text("This trips it up.", "utf-8")
+    settings = Settings(workers=count, model="faulty_pipeline")
+    made = list(timeline.annotate(folder, settings))
+    (lost,) = [one for one in made if isinstance(one, Problem)]
+    assert lost.where == str(folder / "02.txt")
+    assert "by a fault of the program (ValueError: no such verb, at __init__.py:" in lost.message
+    assert lost.severity == "error"
+    assert len(made) == 5
+
+
 def test_processes_that_do_not_start_end_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -44,7 +43,7 @@ _STARTS = 8
 """How many processes in a row may die before one is ready."""
 
 _READY, _MADE, _MISSING, _FAILED = b"R", b"A", b"M", b"F"
-"""The first byte of what a process says: ready, an annotated article, no model, an error."""
+"""The first byte of what a process says: ready, an annotated article, no model, a problem."""
 
 
 class WorkersFailed(Exception):  # noqa: N818  # as `ModelMissing`
@@ -130,10 +129,10 @@ class _Workers:
             slot.made = made = _decode(rest)
             if self._kept:
                 self._kept.keep(slot.read, made)
-        elif kind == _MISSING:
-            raise articles.ModelMissing(rest.decode())
+        elif kind == _FAILED:
+            worker.given.popleft().made = msgspec.msgpack.decode(rest, type=Problem)
         else:
-            raise RuntimeError(f"in a process that reads articles:\n{rest.decode()}")
+            raise articles.ModelMissing(rest.decode())
 
     def _bury(self, worker: _Worker) -> None:
         """Take back what a dead process had; what it was at may be why it died."""
@@ -242,11 +241,9 @@ def _serve(connection: Connection, model: str | None) -> None:
     connection.send_bytes(_READY)
     decode = msgspec.msgpack.Decoder(ReadArticle).decode
     while True:
-        try:
-            said = _MADE + msgspec.msgpack.encode(annotate(decode(given.get())))
-        except Exception:
-            said = _FAILED + traceback.format_exc().encode()
-        connection.send_bytes(said)
+        made = annotate(decode(given.get()))
+        kind = _FAILED if isinstance(made, Problem) else _MADE
+        connection.send_bytes(kind + msgspec.msgpack.encode(made))
 
 
 def _receive(connection: Connection, given: SimpleQueue[bytes]) -> None:
