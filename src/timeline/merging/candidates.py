@@ -28,10 +28,10 @@ def _by_trigger(profiles: Profiles) -> Rows:
 def _by_date(profiles: Profiles) -> Rows:
     facts = profiles.facts
     dated = np.flatnonzero(facts["dated"])
-    when = facts[dated]
-    days = (when["group"].astype(np.int64) * END + when["earliest"]) * END + when["latest"]
+    group = facts["group"][dated].astype(np.int64)
+    days = (group * END + facts["earliest"][dated]) * END + facts["latest"][dated]
     _, keys = np.unique(days, return_inverse=True)
-    return Rows.of(dated, keys, None, len(facts), len(dated) + 1)
+    return Rows.of(dated, keys, None, profiles.count, len(dated) + 1)
 
 
 def _by_name(profiles: Profiles) -> Rows:
@@ -40,7 +40,7 @@ def _by_name(profiles: Profiles) -> Rows:
     name = np.concatenate([names.ids, places.ids])
     group = facts["group"][owner].astype(np.int64)
     width = len(profiles.groups) * names.width
-    return Rows.of(owner, group * names.width + name, None, len(facts), width)
+    return Rows.of(owner, group * names.width + name, None, profiles.count, width)
 
 
 def _by_words(profiles: Profiles) -> Rows:
@@ -53,7 +53,7 @@ def _by_article(profiles: Profiles) -> Rows:
     facts = profiles.facts
     where = facts["article"].astype(np.int64) - facts["article"].min()
     keys = where * len(profiles.groups) + facts["group"]
-    return Rows.of(np.arange(len(facts)), keys, None, len(facts), int(keys.max()) + 1)
+    return Rows.of(np.arange(profiles.count), keys, None, profiles.count, int(keys.max()) + 1)
 
 
 KEYS: tuple[tuple[Callable[[Profiles], Rows], int], ...] = (
@@ -72,7 +72,7 @@ def pairs(profiles: Profiles) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
     Time and memory grow with the number of mentions, not with its square.
     """
-    count = len(profiles.facts)
+    count = profiles.count
     if not count:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     owners, ids, worth, width = [], [], [], 0

@@ -84,7 +84,7 @@ def _clusters(
     days: Mapping[str, datetime.date],
 ) -> tuple[Cluster, ...]:
     found = profiles(collection, days)
-    count = len(found.ids)
+    count = found.count
     if not count:
         return ()
     wholes, events = found, np.arange(count)  # the event of each mention

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merging.meaning import cosines
-from timeline.merging.profile import BEGIN, END, STATUSES, Profiles
+from timeline.merging.profile import BEGIN, END, STATUSES, Facts, Profiles
 from timeline.merging.rows import Floats, Ints, Rows, Truths, in_order
 from timeline.merging.words import table_lines
 
@@ -39,13 +39,13 @@ Values = NDArray[Any]
 class _Side:
     """The facts of one side of pairs, each taken from the table when it is first asked for."""
 
-    def __init__(self, facts: NDArray[Any], rows: Ints) -> None:
+    def __init__(self, facts: Facts, rows: Ints) -> None:
         self._facts, self._rows = facts, rows
         self._taken: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, fact: str) -> NDArray[Any]:
         if fact not in self._taken:
-            self._taken[fact] = self._facts[fact][self._rows]
+            self._taken[fact] = self._facts[fact].take(self._rows)
         return self._taken[fact]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.merging.rows import Ints, Rows, firsts, in_order, portions
+from timeline.merging.rows import Ints, Rows, firsts, in_order, places, portions, spread
 
 _WORTH = 4
 """Bits for what a key is worth."""
+_NUMBERS = 1 << (32 - _WORTH)
+"""So many pairs are numbered in the rest of 32 bits, which sort several times faster than 64."""
 
 
 def partners(
@@ -23,27 +25,27 @@ def partners(
     count = len(keys.starts) - 1
     rank = np.empty(count, np.int64)
     rank[np.argsort(order, kind="stable")] = np.arange(count)
+    # The rows that have a key stand next to each other, and `begin` says where those begin that
+    # are looked at for each key of each row, the row itself among them.
     block = in_order(keys.ids.astype(np.int64) * count + rank[keys.owners])
-    inverse = np.empty(len(block), np.int64)
-    inverse[block] = np.arange(len(block))
-    member, key = keys.owners[block], keys.ids[block]
-    counts = np.ones(len(key), np.int64) if worth is None else worth[key]
+    place, size = places(keys.ids[block])
+    before = np.minimum(place, window)
+    begin, looked_at = np.empty_like(block), np.empty_like(block)
+    begin[block] = np.arange(len(block)) - before
+    looked_at[block] = before + np.minimum(size - place, window + 1)
+    others = (keys.owners[block] << _WORTH).astype(np.uint32)
+    del block, place, size, before
+    owners = keys.owners
+    counts = np.ones(len(owners), np.uint32) if worth is None else worth[keys.ids]
+    total = np.concatenate([np.zeros(1, np.int64), np.cumsum(looked_at)])[keys.starts]
     lefts, rights = [], []
-    for some in portions(keys.sizes * window):
-        here = np.sort(inverse[keys.starts[some.start] : keys.starts[some.stop]])
-        mine = key[here]
-        row = ((member[here] - some.start) * count << _WORTH) + counts[here]
-        found = []
-        for step in range(1, window + 1):
-            for begin, end, to in (
-                (np.searchsorted(here, step), len(here), -step),
-                (0, np.searchsorted(here, len(block) - step), step),
-            ):
-                there = here[begin:end] + to
-                shared = np.flatnonzero(key[there] == mine[begin:end])
-                found.append(row[begin:end][shared] + (member[there[shared]] << _WORTH))
-        left, right = _most_shared(np.concatenate(found), count, most)
-        lefts.append(left + some.start)
+    for some in portions(np.diff(total), max(1, _NUMBERS // max(count, 1))):
+        here = slice(keys.starts[some.start], keys.starts[some.stop])
+        row = ((owners[here] - some.start) * count << _WORTH) + counts[here]
+        found = np.repeat(row.astype(np.uint32), looked_at[here])
+        found += others[spread(begin[here], looked_at[here])]
+        left, right = _most_shared(found, some.start, count, most)
+        lefts.append(left)
         rights.append(right)
     if not lefts:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -51,19 +53,21 @@ def partners(
 
 
 def _most_shared(
-    found: NDArray[np.int64], count: int, most: int
+    found: NDArray[np.uint32], start: int, count: int, most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Of pairs (row * count + other, before what a key is worth), found once for each key that they
-    share, those that share most, at most so many of each row: (row, other), sorted.
+    share, those that share most, at most so many of each row: (row, other), sorted. Rows are
+    numbered from `start` on; none is its own partner.
     """
     found.sort()
-    pair = found >> _WORTH
-    if not len(pair):
-        return pair, pair
-    first = firsts(pair)
-    shared = np.add.reduceat(found & ((1 << _WORTH) - 1), first)
-    left, right = np.divmod(pair[first], count)
-    best = in_order(left * (int(shared.max()) + 1) + int(shared.max()) - shared)
-    place = np.arange(len(best)) - np.searchsorted(left, left)  # left is sorted as it was
-    chosen = np.sort(best[place < most])
+    first = firsts(found >> _WORTH)
+    worth = (found & ((1 << _WORTH) - 1)).astype(np.int64)
+    shared = np.add.reduceat(worth, first) if len(first) else worth
+    left, right = np.divmod((found[first] >> _WORTH).astype(np.int64), count)
+    left += start
+    apart = left != right
+    left, right, shared = left[apart], right[apart], shared[apart]
+    top = int(shared.max(initial=0))
+    best = in_order((left - start) * (top + 1) + top - shared)
+    chosen = np.sort(best[places(left)[0] < most])  # left is sorted as it was
     return left[chosen], right[chosen]

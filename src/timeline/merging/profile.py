@@ -29,48 +29,50 @@ BEGIN, END = 0, 4_000_000
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 
-_FACTS = np.dtype(
-    [
-        ("article", np.int32),
-        ("story", np.int32),
-        ("sentence", np.int32),
-        ("position", np.int32),
-        ("lemma", np.int32),
-        ("type", np.int16),
-        ("group", np.int16),
-        ("status", np.int8),
-        ("earliest", np.int32),
-        ("latest", np.int32),
-        ("published", np.int32),
-        ("day", np.int32),
-        ("dated", np.bool_),
-        ("definite", np.bool_),
-        ("own", np.bool_),
-        ("background", np.bool_),
-    ]
-)
+Facts = Mapping[str, NDArray[Any]]
+"""A column for each fact."""
+
+_FACTS: dict[str, type[np.generic]] = {
+    "article": np.int32,
+    "story": np.int32,
+    "sentence": np.int32,
+    "position": np.int32,
+    "lemma": np.int32,
+    "type": np.int16,
+    "group": np.int16,
+    "status": np.int8,
+    "earliest": np.int32,
+    "latest": np.int32,
+    "published": np.int32,
+    "day": np.int32,
+    "dated": np.bool_,
+    "definite": np.bool_,
+    "own": np.bool_,
+    "background": np.bool_,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """Mentions prepared for comparison, a row for each, in the order of the collection.
 
-    `facts` has what is one value: `type`, `group` and `status` by their place in `types`, `groups`
-    and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or the publication
-    date put on the event, as ordinals of days; `dated` says that they are the event's own date and
-    not mere limits; `day`, on which it was probably told to have happened, or `BEGIN`; `definite`
-    marks a trigger that points back ("the attack", "this incident"), `own` one that a speaker calls
-    their own ("our talks"). The others have what is many: `agents` and `patients` are names, and
-    head nouns where there is no name; `names` are those that are no `places`, `people` those of
-    persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
-    sentence, weighted; `stories` those of each article, of which `story` is one. `triggers` says
-    what each lemma means, of which `lemma` is one, `settings` what the clause is about.
+    `facts` has what is one value, a column each: `type`, `group` and `status` by their place in
+    `types`, `groups` and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or
+    the publication date put on the event, as ordinals of days; `dated` says that they are the
+    event's own date and not mere limits; `day`, on which it was probably told to have happened, or
+    `BEGIN`; `definite` marks a trigger that points back ("the attack", "this incident"), `own` one
+    that a speaker calls their own ("our talks"). The others have what is many: `agents` and
+    `patients` are names, and head nouns where there is no name; `names` are those that are no
+    `places`, `people` those of persons. `clause` and `words` hold the words of the clause, but for
+    the trigger, and of the sentence, weighted; `stories` those of each article, of which `story` is
+    one. `triggers` says what each lemma means, of which `lemma` is one, `settings` what the clause
+    is about.
     """
 
     ids: Sequence[str]
     types: Sequence[str]
     groups: Sequence[str]
-    facts: NDArray[Any]
+    facts: Facts
     lemmas: Rows
     families: Rows
     agents: Rows
@@ -85,6 +87,11 @@ class Profiles:
     stories: Rows
     triggers: Vectors
     settings: Vectors
+
+    @property
+    def count(self) -> int:
+        """How many mentions there are."""
+        return len(self.ids)
 
 
 SETS = (
@@ -127,7 +134,7 @@ def profiles(
         ids=[one.id for one in mentions],
         types=list(read.types),
         groups=list(read.groups),
-        facts=np.array(read.facts, _FACTS),
+        facts={name: np.array(read.facts[name], kind) for name, kind in _FACTS.items()},
         **_without_places({name: read.sets[name].rows() for name in SETS}),
         clause=clause,
         words=_weighted(words, *told, rarity),
@@ -215,9 +222,8 @@ class _Reader:
         self.days = days
         self.sets = {name: _Sets() for name in SETS}
         self.sets["places"].numbers = self.sets["names"].numbers  # so that they can be told apart
-        self.types: dict[str, int] = {}
-        self.groups: dict[str, int] = {}
-        self.facts: list[tuple[int | bool, ...]] = []
+        self.types, self.groups = _Numbers(), _Numbers()
+        self.facts = {name: array("i") for name in _FACTS}
 
     def article(self, number: int, article: AnnotatedArticle) -> None:
         about, text, mentions = article.article, article.text, article.mentions
@@ -238,28 +244,29 @@ class _Reader:
         }
         for name, those in sets.items():
             self.sets[name].add(those)
-        for mention in mentions:
-            group = group_of(mention.type, mention.lemma)
-            day = self.days.get(mention.id)
-            self.facts.append(
-                (
-                    number,
-                    number,
-                    mention.sentence,
-                    mention.start,
-                    self.sets["lemmas"].numbers[mention.lemma],
-                    self.types.setdefault(mention.type, len(self.types)),
-                    self.groups.setdefault(group, len(self.groups)),
-                    STATUSES.index(mention.status),
-                    *_limits(mention, article),
-                    published,
-                    day.toordinal() if day else BEGIN,
-                    mention.date is not None and mention.date.basis != "bounded",
-                    _points_back(text, mention.start),
-                    mention.quoted and _is_own(text, mention.start),
-                    mention.background,
-                )
-            )
+        groups = [group_of(one.type, one.lemma) for one in mentions]
+        limits = [_limits(one, article) for one in mentions]
+        days = [self.days.get(one.id) for one in mentions]
+        facts: dict[str, Iterable[int]] = {
+            "article": [number] * len(mentions),
+            "story": [number] * len(mentions),
+            "sentence": [one.sentence for one in mentions],
+            "position": [one.start for one in mentions],
+            "lemma": [self.sets["lemmas"].numbers[one.lemma] for one in mentions],
+            "type": [self.types[one.type] for one in mentions],
+            "group": [self.groups[group] for group in groups],
+            "status": [STATUSES.index(one.status) for one in mentions],
+            "earliest": [earliest for earliest, _ in limits],
+            "latest": [latest for _, latest in limits],
+            "published": [published] * len(mentions),
+            "day": [day.toordinal() if day else BEGIN for day in days],
+            "dated": [bool(one.date and one.date.basis != "bounded") for one in mentions],
+            "definite": [_points_back(text, one.start) for one in mentions],
+            "own": [one.quoted and _is_own(text, one.start) for one in mentions],
+            "background": [one.background for one in mentions],
+        }
+        for name, values in facts.items():
+            self.facts[name].extend(values)
 
 
 def united(found: Profiles, group: Ints, count: int) -> Profiles:
@@ -271,8 +278,8 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
     order = np.argsort(group, kind="stable")
     sizes = np.bincount(group, minlength=count)
     starts = np.cumsum(sizes) - sizes
-    ordered = found.facts[order]
-    facts = ordered[starts]
+    ordered = {name: column[order] for name, column in found.facts.items()}
+    facts = {name: column[starts] for name, column in ordered.items()}
     many = sizes > 1
     facts["article"] = np.where(many, -1 - np.arange(count), facts["article"])
     facts["sentence"] = np.where(many, -1, facts["sentence"])

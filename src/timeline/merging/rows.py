@@ -71,7 +71,7 @@ class Rows:
 
     def sizes_of(self, rows: Ints) -> NDArray[np.int64]:
         """How many ids some of the rows have."""
-        return self.starts[rows + 1] - self.starts[rows]
+        return self.starts.take(rows + 1) - self.starts.take(rows)
 
     @property
     def owners(self) -> NDArray[np.int64]:
@@ -145,7 +145,7 @@ class Rows:
         """
         new = firsts(left)
         rows, begins = left[new], np.append(new, len(left))
-        own = self.ids[spread(self.starts[rows], self.sizes_of(rows))]
+        own = self.ids.take(spread(self.starts[rows], self.sizes_of(rows)))
         width = self.width
         narrow = len(rows) * width > _CELLS and len(own) < width
         if narrow:
@@ -160,18 +160,20 @@ class Rows:
             begin, end = bounds[0], bounds[-1]
             sizes = self.sizes_of(here)
             at = spread(self.starts[here], sizes)
-            cells = columns[self.ids[at]] if narrow else self.ids[at]
+            cells = columns.take(self.ids[at]) if narrow else self.ids[at]
             laid = cells + np.repeat(np.arange(len(here)) * width, sizes)
             table[laid] = self.weights[at]
             second = right[begin:end]
             sizes = self.sizes_of(second)
-            at = spread(self.starts[second], sizes)
-            cells = columns[self.ids[at]] if narrow else self.ids[at]
+            at = spread(self.starts.take(second), sizes)
+            cells = self.ids.take(at)
+            if narrow:
+                cells = columns.take(cells)
             if len(here) > 1:
-                row = np.repeat(np.arange(len(here)) * width, np.diff(bounds))
-                cells = cells + np.repeat(row, sizes)
-            products = table[cells]
-            products *= self.weights[at]
+                row = np.repeat(np.arange(len(here), dtype=np.int32) * width, np.diff(bounds))
+                cells += np.repeat(row, sizes)
+            products = table.take(cells)
+            products *= self.weights.take(at)
             begins_of = np.cumsum(sizes) - sizes
             values[begin:end] = np.add.reduceat(products, begins_of, dtype=np.float64)
             table[laid] = 0.0
@@ -205,12 +207,15 @@ def _falling(weights: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.where(bits < 0, bits & 0x7FFFFFFF, 0x7FFFFFFF - bits) + (bits < 0) * 0x80000000
 
 
-def portions(sizes: Ints) -> Iterator[slice]:
-    """Slices of things of these sizes, such that each has about as much as is handled at a time."""
+def portions(sizes: Ints, most: int | None = None) -> Iterator[slice]:
+    """Slices of things of these sizes, such that each has about as much as is handled at a time,
+    and at most so many things.
+    """
     ends = np.cumsum(sizes)
     begin, done = 0, 0
     while begin < len(sizes):
         end = max(begin + 1, int(np.searchsorted(ends, done + _ELEMENTS, "right")))
+        end = min(end, begin + (most or len(sizes)))
         yield slice(begin, end)
         begin, done = end, int(ends[end - 1])
 
@@ -220,6 +225,13 @@ def firsts(keys: NDArray[Any]) -> NDArray[np.int64]:
     new = np.ones(len(keys), np.bool_)
     new[1:] = keys[1:] != keys[:-1]
     return np.flatnonzero(new)
+
+
+def places(keys: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The place of each in its run of equal keys, from zero on, and how many are in that run."""
+    first = firsts(keys)
+    size = np.diff(first, append=len(keys))
+    return np.arange(len(keys)) - np.repeat(first, size), np.repeat(size, size)
 
 
 def spread(starts: Ints, sizes: Ints) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from timeline.merging.neighbours import partners
-from timeline.merging.rows import Rows, portions, spread
+from timeline.merging.rows import Rows, places, portions, spread
 from timeline.merging.words import Words
 
 NEIGHBOURS = 8
@@ -52,7 +52,7 @@ def _drawn_together(vectors: Rows) -> Rows:
     each, place = np.unique(pairs, return_inverse=True)
     near = vectors.dots(*np.divmod(each, count))[place]
     best = np.lexsort((right, -near, left))
-    rank = np.arange(len(best)) - np.searchsorted(left, left)  # left is sorted
+    rank, _ = places(left)  # left is sorted as it was
     chosen = best[(rank < NEIGHBOURS) & (near[best] > 0)]
     left, right, near = left[chosen], right[chosen], near[chosen]
     begins = np.searchsorted(left, np.arange(count + 1))
