@@ -31,9 +31,10 @@ def vectors_of(phrases: Sequence[str]) -> Vectors:
 
 
 def means(rows: Rows, vectors: Vectors) -> Vectors:
-    """For each row the weighted mean of the vectors of its ids, of unit length, seen from the mean
-    of all rows: what every sentence of a story has in common says little.
+    """For each row the weighted mean of the vectors of its ids, of unit length and coarse, seen
+    from the mean of all rows: what every sentence of a story has in common says little.
     """
+
     count = len(rows.starts) - 1
     total = np.zeros((count, vectors.shape[1]), np.float32)
     begin = 0
@@ -48,9 +49,13 @@ def means(rows: Rows, vectors: Vectors) -> Vectors:
             total[begin + full] = np.add.reduceat(weighted, starts, axis=0)
         begin = end
     empty = rows.sizes == 0
-    total -= total.sum(axis=0, dtype=np.float64).astype(np.float32) / max(count - empty.sum(), 1)
-    total[empty] = 0.0
-    return unit(total)
+    mean = total.sum(axis=0, dtype=np.float64).astype(np.float32) / max(count - empty.sum(), 1)
+    for begin in range(0, count, _AT_ONCE):
+        some = total[begin : begin + _AT_ONCE]
+        some -= mean
+        some[empty[begin : begin + _AT_ONCE]] = 0.0
+        some[:] = coarse(unit(some))
+    return total
 
 
 def cosines(vectors: Vectors, left: Ints, right: Ints) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merging.meaning import Vectors, coarse, means, vectors_of
-from timeline.merging.rows import Ints, Rows, rows_of
+from timeline.merging.rows import Ints, Rows, portions, rows_of
 from timeline.merging.stories import stories
 from timeline.merging.words import Words, letters, stem, table_lines, words_of
 from timeline.records import AnnotatedArticle, Mention, Participant, Sentence, Span, Status
@@ -134,13 +135,13 @@ def profiles(
         ids=[one.id for one in mentions],
         types=list(read.types),
         groups=list(read.groups),
-        facts={name: np.array(read.facts[name], kind) for name, kind in _FACTS.items()},
+        facts=read.columns(),
         **_without_places({name: read.sets[name].rows() for name in SETS}),
         clause=clause,
         words=_weighted(words, *told, rarity),
         stories=stories(words),
         triggers=coarse(vectors_of(list(read.sets["lemmas"].numbers))),
-        settings=coarse(means(clause, vectors_of(words.forms))),
+        settings=means(clause, vectors_of(words.forms)),
     )
 
 
@@ -184,12 +185,17 @@ def _weighted(
 
     What is in the span `without` is left out: a trigger is compared by itself.
     """
-    span, at = words.within(starts, ends)
-    kept = ~words.figure[at]
-    if without is not None:
-        kept &= (words.places[at] < without[0][span]) | (words.places[at] >= without[1][span])
-    terms = words.terms[at[kept]]
-    return Rows.of(span[kept], terms, rarity[terms], len(starts), words.count).unit()
+    parts = []
+    for some in portions(ends - starts):
+        span, at = words.within(starts[some], ends[some])
+        kept = ~words.figure[at]
+        if without is not None:
+            place, left_out = words.places[at], (without[0][some], without[1][some])
+            kept &= (place < left_out[0][span]) | (place >= left_out[1][span])
+        terms = words.terms[at[kept]]
+        count = some.stop - some.start
+        parts.append(Rows.of(span[kept], terms, rarity[terms], count, words.count).unit())
+    return Rows.stacked(parts, words.count)
 
 
 class _Numbers(dict[str, int]):
@@ -223,7 +229,7 @@ class _Reader:
         self.sets = {name: _Sets() for name in SETS}
         self.sets["places"].numbers = self.sets["names"].numbers  # so that they can be told apart
         self.types, self.groups = _Numbers(), _Numbers()
-        self.facts = {name: array("i") for name in _FACTS}
+        self.facts = defaultdict[str, "array[int]"](lambda: array("i"))
 
     def article(self, number: int, article: AnnotatedArticle) -> None:
         about, text, mentions = article.article, article.text, article.mentions
@@ -249,10 +255,8 @@ class _Reader:
         days = [self.days.get(one.id) for one in mentions]
         facts: dict[str, Iterable[int]] = {
             "article": [number] * len(mentions),
-            "story": [number] * len(mentions),
             "sentence": [one.sentence for one in mentions],
             "position": [one.start for one in mentions],
-            "lemma": [self.sets["lemmas"].numbers[one.lemma] for one in mentions],
             "type": [self.types[one.type] for one in mentions],
             "group": [self.groups[group] for group in groups],
             "status": [STATUSES.index(one.status) for one in mentions],
@@ -267,6 +271,15 @@ class _Reader:
         }
         for name, values in facts.items():
             self.facts[name].extend(values)
+
+    def columns(self) -> Facts:
+        """The facts of all articles read."""
+        found = {
+            **self.facts,
+            "story": self.facts["article"],
+            "lemma": self.sets["lemmas"].found,  # of which each mention has one
+        }
+        return {name: np.array(found[name], kind) for name, kind in _FACTS.items()}
 
 
 def united(found: Profiles, group: Ints, count: int) -> Profiles:
