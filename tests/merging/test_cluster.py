@@ -71,3 +71,15 @@ def test_an_event_names_the_nearest_mention_that_was_kept_out():
     storm, other = cluster(collection)
     assert storm.nearest is not None
     assert {storm.nearest.left, storm.nearest.right} == {*storm.mentions, *other.mentions}
+
+
+def test_an_accident_told_with_other_verbs_is_one_event():
+    day = "in [Lemberk:PLACE] on <Wednesday:2016-11-09>"
+    told = [
+        f"Seven people died when a tram {{derailed:ACCIDENT,lemma=derail,time=0}} {day}. "
+        "It {happened:OTHER,lemma=happen} on a bend where trams slow down.",
+        f"A tram {{jumped:CHANGE,lemma=jump,time=0}} the rails {day}.",
+        f"A tram {{tipped:OTHER,lemma=tip,time=0}} onto its side, killing seven {day}.",
+        f"A tram {{crashed:ACCIDENT,lemma=crash,time=0}} on a bend and seven people died {day}.",
+    ]
+    assert len(groups(*(annotated(str(n), one) for n, one in enumerate(told)))) == 1

@@ -48,6 +48,34 @@ def test_a_noun_with_the_stem_of_a_verb_is_of_its_family():
     assert features.same_family(both) == 1.0
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A tram {jumped:CHANGE,lemma=jump} the rails.",
+        "A tram {tipped:OTHER,lemma=tip} onto its side in the rain.",
+        "The coach {veered:OTHER,lemma=veer} off a mountain road.",
+        "The lorry {flipped:OTHER,lemma=flip} over twice.",
+    ],
+)
+def test_a_vehicle_that_leaves_its_way_has_an_accident(told):
+    crash = "The {crash:ACCIDENT,lemma=crash} killed two."
+    assert features.same_family(pair(told, crash)) == 1.0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Prices {jumped:CHANGE,lemma=jump} again.",
+        "Police were {tipped:OTHER,lemma=tip} off about a plot.",
+        "She {left:MOVEMENT,lemma=leave} the party.",
+        "They {turned:OTHER,lemma=turn} over the files to prosecutors.",
+    ],
+)
+def test_a_verb_of_accidents_alone_is_none(told):
+    crash = "The {crash:ACCIDENT,lemma=crash} killed two."
+    assert features.same_family(pair(told, crash)) == 0.0
+
+
 def test_those_acted_upon_are_compared_by_head_and_nation():
     left = "Rebels {met:CONSULT} [two Danish soldiers:PERSON:patient]."
     assert features.shared_patients(pair(left, left.replace("met", "saw"))) == 1.0

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ from timeline.records import AnnotatedArticle, Mention, Participant, Sentence, S
 
 BEGIN, END = 0, 4_000_000
 """The days before and after all days, as ordinals: no limit."""
+
+FOLLOWING = 4
+"""Of so many words after a verb, short ones left out, one may say what is meant by it."""
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 
@@ -237,9 +240,10 @@ class _Reader:
         clauses = [text[one.clause.start : one.clause.end] for one in mentions]
         lower = [clause.lower() for clause in clauses]
         involved = [one.participants for one in mentions]
+        told = [_told(one, text) for one in mentions]
         sets: dict[str, list[Sequence[str]]] = {
             "lemmas": [(one.lemma,) for one in mentions],
-            "families": [_families_of(one.lemma) for one in mentions],
+            "families": [families for _, families in told],
             "agents": [[_acting(p) for p in ps if p.role == "agent"] for ps in involved],
             "patients": [[_called(p) for p in ps if p.role == "patient"] for ps in involved],
             "names": [[p.name for p in ps if p.label is not None] for ps in involved],
@@ -250,14 +254,14 @@ class _Reader:
         }
         for name, those in sets.items():
             self.sets[name].add(those)
-        groups = [group_of(one.type, one.lemma) for one in mentions]
+        groups = [group_of(kind, one.lemma) for (kind, _), one in zip(told, mentions, strict=True)]
         limits = [_limits(one, article) for one in mentions]
         days = [self.days.get(one.id) for one in mentions]
         facts: dict[str, Iterable[int]] = {
             "article": [number] * len(mentions),
             "sentence": [one.sentence for one in mentions],
             "position": [one.start for one in mentions],
-            "type": [self.types[one.type] for one in mentions],
+            "type": [self.types[kind] for kind, _ in told],
             "group": [self.groups[group] for group in groups],
             "status": [STATUSES.index(one.status) for one in mentions],
             "earliest": [earliest for earliest, _ in limits],
@@ -401,9 +405,37 @@ def _limits(mention: Mention, article: AnnotatedArticle) -> tuple[int, int]:
     )
 
 
+def _told(mention: Mention, text: str) -> tuple[str, Sequence[str]]:
+    """The type and the families of a trigger, seen with the words that follow it."""
+    families = _families_of(mention.lemma)
+    for phrase in _phrases().get(mention.lemma, ()):
+        following = letters(text[mention.end : mention.clause.end].lower())[:FOLLOWING]
+        if all(not group.isdisjoint(following) for group in phrase.words):
+            return phrase.type, sorted({*families, *phrase.families})
+    return mention.type, families
+
+
 @cache
 def _families_of(lemma: str) -> Sequence[str]:
     return sorted(_families().get(lemma, frozenset()) | {stem(lemma)})
+
+
+class _Phrase(NamedTuple):
+    """What a verb tells if of each group of words one follows."""
+
+    type: str
+    families: frozenset[str]
+    words: Sequence[frozenset[str]]
+
+
+@cache
+def _phrases() -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    for kind, like, verbs, words in (row.split("\t") for row in table_lines("phrases.tsv")):
+        groups = [frozenset(group.split("|")) for group in words.split()]
+        for verb in verbs.split():
+            found.setdefault(verb, []).append(_Phrase(kind, _families()[like], groups))
+    return found
 
 
 @cache
