@@ -50,13 +50,16 @@ def cluster(
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The pairs that were compared, with their scores."""
+    """The pairs that were compared, with their scores, and how like the stories of each are, which
+    takes longest to work out.
+    """
 
     wholes: Profiles
     weights: Mapping[str, float]
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     score: NDArray[np.int64]
+    likeness: NDArray[np.float64]
 
     def links(self, chosen: Ints) -> list[Link]:
         """The chosen pairs with what speaks for and against each."""
@@ -64,7 +67,8 @@ class _Compared:
         for begin in range(0, len(chosen), _AT_ONCE):
             part = chosen[begin : begin + _AT_ONCE]
             left, right = self.left[part], self.right[part]
-            reasons = explained(Pairs(self.wholes, left, right), self.weights)
+            some = Pairs(self.wholes, left, right, self.likeness[part])
+            reasons = explained(some, self.weights)
             ends = zip(left.tolist(), right.tolist(), self.score[part].tolist(), strict=True)
             links += [
                 Link(
@@ -150,11 +154,12 @@ def groups_of(wholes: Profiles, given: Mapping[str, float]) -> NDArray[np.int64]
 
 def _compared(wholes: Profiles, given: Mapping[str, float]) -> _Compared:
     left, right = pairs(wholes)
-    score = np.zeros(len(left), np.int64)
+    score, likeness = np.zeros(len(left), np.int64), np.zeros(len(left))
     for begin in range(0, len(left), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
-        score[part] = scores(Pairs(wholes, left[part], right[part]), given)
-    return _Compared(wholes, given, left, right, score)
+        some = Pairs(wholes, left[part], right[part])
+        score[part], likeness[part] = scores(some, given), some.likeness
+    return _Compared(wholes, given, left, right, score, likeness)
 
 
 def _joined(compared: _Compared) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

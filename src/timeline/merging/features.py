@@ -52,15 +52,19 @@ class _Side:
 class Pairs:
     """Pairs of mentions to be compared: `left` and `right` have the facts of both sides.
 
-    What several features ask is worked out once.
+    What several features ask is worked out once. `likeness` is given if it is known already.
     """
 
-    def __init__(self, profiles: Profiles, left: Ints, right: Ints) -> None:
+    def __init__(
+        self, profiles: Profiles, left: Ints, right: Ints, likeness: Floats | None = None
+    ) -> None:
         self.profiles = profiles
         self.rows = left, right
         self.left = _Side(profiles.facts, left)
         self.right = _Side(profiles.facts, right)
         self._known: dict[object, Any] = {}
+        if likeness is not None:
+            self.likeness = likeness
 
     def type(self, name: str) -> int:
         """The number of an event type; -1 if there is none of it."""

@@ -17,7 +17,7 @@ Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
 
-_CELLS = 1 << 18
+_CELLS = 1 << 17
 """How many cells of a table are filled at a time: as many as the cache of a processor holds."""
 _ELEMENTS = 1 << 17
 """How many ids are handled at a time, for the same reason."""
@@ -149,8 +149,12 @@ class Rows:
         width = self.width
         narrow = len(rows) * width > _CELLS and len(own) < width
         if narrow:
-            columns[own] = np.arange(1, len(own) + 1)
-            width = len(own) + 1
+            # An id that several rows have keeps one of their columns: the table is a third as wide.
+            column = np.arange(1, len(own) + 1, dtype=np.int32)
+            columns[own] = column
+            once = own[columns[own] == column]
+            columns[once] = np.arange(1, len(once) + 1)
+            width = len(once) + 1
         slots = min(max(1, _CELLS // width), len(rows))
         table = np.zeros(slots * width, np.float32)
         values = np.empty(len(left))
