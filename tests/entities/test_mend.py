@@ -178,3 +178,10 @@ def test_names_do_not_overlap_and_stand_in_order():
     )
     for one, other in itertools.pairwise(entities):
         assert one.end <= other.start
+
+
+def test_a_verb_that_begins_a_sentence_is_no_first_name():
+    read = article("[Arresting Lund|PERSON] was wrong. [Anna Lund|PERSON] left.")
+    first = msgspec.structs.replace(read.tokens[0], pos="VERB")
+    read = msgspec.structs.replace(read, tokens=(first, *read.tokens[1:]))
+    assert [entity.text for entity in mend(read)] == ["Lund", "Anna Lund"]

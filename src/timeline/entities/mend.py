@@ -18,6 +18,7 @@ Rule = Callable[[Text, list[Entity]], list[Entity]]
 RULES: tuple[Rule, ...] = (
     spans.no_tags,
     spans.no_common_words,
+    spans.without_verbs,
     spans.without_titles,
     spans.without_offices,
     spans.known_in_full,

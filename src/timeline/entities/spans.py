@@ -58,6 +58,18 @@ def without_titles(text: Text, entities: list[Entity]) -> list[Entity]:
     return [cut(e) if e.label == "PERSON" else e for e in entities]
 
 
+def without_verbs(text: Text, entities: list[Entity]) -> list[Entity]:
+    """A person's name has no verb before it, though the first word of a sentence has a capital:
+    "Arresting Lund was wrong"."""
+
+    def cut(e: Entity) -> Entity:
+        first, stop = text.range(e)
+        verb = stop > first + 1 and text.tokens[first].pos == "VERB"
+        return text.name(first + 1, stop, e.label) if verb else e
+
+    return [cut(e) if e.label == "PERSON" else e for e in entities]
+
+
 def without_offices(text: Text, entities: list[Entity]) -> list[Entity]:
     """A state or an organisation has no office after it: "US First Lady" is "US"."""
     titles = listed("titles.txt")
