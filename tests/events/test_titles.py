@@ -294,11 +294,35 @@ def test_a_title_begins_with_its_subject_and_ends_with_its_clause(sentence, trig
         ),
         # capitals for show
         ("HACKERS stole the data of the bank.", "stole", "Hackers stole the data of the bank"),
+        # a time that parsers take for one
+        (
+            "Moments later, the sailor crawled through a gap and fell into the sea.",
+            "fell",
+            "The sailor fell into the sea",
+        ),
+        # what parsers take for the object of who said it
+        (
+            "Anders Berg says nine of the sailors taken by rebels have been freed.",
+            "freed",
+            "Nine of the sailors taken by rebels have been freed",
+        ),
+        # the age of a man
+        (
+            "A 42-year-old man from Ostrova was arrested.",
+            "arrested",
+            "A 42-year-old man from Ostrova was arrested",
+        ),
+        ("The talks are on ending the strike.", "talks", "The talks are on ending the strike"),
         # a number that is a subject of its own
         (
             "People fled and more than 50 were taken to hospital.",
             "taken",
             "More than 50 were taken to hospital",
+        ),
+        (
+            "Seven people died and dozens more were injured in Ostrova.",
+            "injured",
+            "Seven people died and dozens more were injured in Ostrova",
         ),
     ],
 )
@@ -314,3 +338,35 @@ def test_what_was_admitted_is_told_as_fact_with_how_many_it_says(monkeypatch):
         "statement",
         "Up to 400 villagers were killed in the raid",
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        # who told it is not the subject of the clause before
+        (
+            "The ferry sank near Ostrova on Friday when it struck a rock, "
+            "port director Anna Lund told reporters.",
+            "told",
+        ),
+        ("Anders Berg took a tour of Ostrova, reports the Herald.", "reports"),
+        # what was said is missing
+        ("Anders Berg wrote in a note to investors.", "wrote"),
+        # what was received, too
+        ("The shares Anders Berg and others received cannot be sold.", "received"),
+    ],
+)
+def test_what_tells_nothing_is_no_statement(sentence, trigger):
+    assert titled(sentence, trigger)[0] == "phrase"
+
+
+def test_a_sentence_is_told_whole_where_no_part_of_it_tells_enough():
+    sentence = "Anders Berg apologised and said that human error had caused the crash."
+    assert titled(sentence, "apologised") == ("setting", sentence.removesuffix("."))
+
+
+def test_the_last_parts_go_where_the_words_do_not_read_without_the_first(monkeypatch):
+    monkeypatch.setattr("timeline.events.titles.LONGEST", 50)
+    sentence = "Nine of the sailors taken by rebels were freed after talks with envoys."
+    title = titled(sentence, "freed")
+    assert title == ("statement", "Nine of the sailors taken by rebels were freed")

@@ -12,6 +12,7 @@ from timeline.events.frames import (
     SPEECH,
     SUBJECTS,
     Frame,
+    is_auxiliary,
     is_set_off,
 )
 from timeline.events.lexicon import entries, governors
@@ -43,6 +44,8 @@ _FOLLOWING = frozenset(("", "after", "to", "when", "as", "before", "by"))
 # What means nothing without the clause that describes it: "what they want", "those who fled".
 _NEEDING = frozenset(("what", "whatever", "whoever", "those", "anyone", "everyone", "all", "one"))
 _COMPLETING = frozenset(("for", "of", "from", "against", "on", "about", "into", "with"))
+# Set off by a comma, what these open belongs to the clause rather than to the noun before it.
+_APART = frozenset("after as at by for in on over through with".split())  # noqa: SIM905
 # What hangs on a noun without being part of the subject that it lends.
 _NO_SUBJECT = frozenset(
     "acl:relcl acl parataxis case conj cc nsubj nsubj:pass cop aux mark advcl csubj expl".split()  # noqa: SIM905
@@ -184,9 +187,11 @@ class Compression:
                 and is_set_off(tree, child)
             ):
                 return None  # "They boarded the ship that hit the bridge, as part of an inquiry"
+            if dep == "mark" and tree.lower[child] in _COMPLETING and child > self._begin():
+                return -1  # "The talks are on ending the strike"
             if dep in ("mark", "cc", "conj") and token.tag != "TO":
                 return None
-            if token.tag == "WRB" or (dep == "xcomp" and token.tag in FINITE):
+            if token.tag == "WRB" or (dep == "xcomp" and self._is_finite(child)):
                 return None  # a finite verb is no complement but has lost its subject to a misparse
             if dep in _ADVERBIAL and child < self._begin():
                 return None
@@ -204,6 +209,8 @@ class Compression:
         if dep in ("advcl", "acl", "acl:relcl"):
             return self._clause_rank(head, child)
         if dep in ("appos", "obl:unmarked") and token.lemma.lower() in _UNITS:
+            if tree.tokens[head].pos == "ADJ":
+                return -1  # "a 42-year-old man"
             return None  # "on 28 March, the day on which ...", "a day after police found it"
         if dep == "appos":
             # "the spokeswoman Paula Lund", but "Paula Lund, a spokeswoman"
@@ -253,6 +260,8 @@ class Compression:
             return -1  # "when their tram derailed"
         if token.dep == "advmod":
             return None if self._is_linking(child) else _CIRCUMSTANCE
+        if token.dep == "nmod" and is_set_off(tree, child) and tree.case(child) in _APART:
+            return None  # "spun in the race, over the radio"
         if token.dep in ("nmod", "nmod:unmarked"):
             return COMPLEMENT if tree.case(child) == "of" else _MEMBER
         if token.text.lower() in RELATIVE:
@@ -266,6 +275,13 @@ class Compression:
         if verb and min((c for c in others if c > head), default=-1) == child:
             return COMPLEMENT  # "called on Serbia"
         return _CIRCUMSTANCE
+
+    def _is_finite(self, child: int) -> bool:
+        tokens = self.tree.tokens
+        return tokens[child].tag in FINITE or any(
+            is_auxiliary(self.tree, c) and tokens[c].tag in FINITE
+            for c in self.tree.children[child]
+        )
 
     def _counts(self, child: int) -> bool:
         """Whether a number follows at once, or after "than", "to", "least"."""

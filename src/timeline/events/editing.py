@@ -52,9 +52,12 @@ def agrees(tree: Tree, subject: int, verb: int) -> bool:
 
 
 def without_other_subjects(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
-    """The words without what parsers take for a further subject before the one of the frame."""
+    """The words without what parsers take for a further subject before the one of the frame, and
+    without the pronoun that it stands for."""
     for child in tree.children[frame.root]:
-        if tree.tokens[child].dep in SUBJECTS and child < frame.subject:
+        if tree.tokens[child].dep not in SUBJECTS or child == frame.subject:
+            continue
+        if child < frame.subject or tree.tokens[child].tag == "PRP":
             words = words - set(tree.subtree(child))
     return words
 

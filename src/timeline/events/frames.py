@@ -23,7 +23,11 @@ _DONE_TO = frozenset(
 """What news tells in a participle, of those it was done to: not "a report released in May"."""
 
 
-_QUANTIFIERS = frozenset("most many some few others all none both".split())  # noqa: SIM905
+_TELLING = frozenset("say tell write add note".split())  # noqa: SIM905
+_CONTENT = frozenset(("about", "of", "that", "as"))
+_OPENERS = frozenset("after as because before since when while".split())  # noqa: SIM905
+_LATER = frozenset(("later", "earlier", "before", "after"))
+_QUANTIFIERS = frozenset("most many more some few others all none both".split())  # noqa: SIM905
 
 
 class Frame(NamedTuple):
@@ -78,8 +82,9 @@ def main_clause(tree: Tree, index: int) -> Frame | None:
 
 
 def _is_told(tree: Tree, index: int) -> bool:
-    """Whether a clause is told as such: not "if he resigned", nor what someone feared or denied."""
-    if CONDITIONS.intersection(tree.case(index).split(" ")):
+    """Whether a clause is told as such: not "if he resigned", nor what someone feared or denied,
+    nor what is said of any time: "Penalties apply when a firm fails to report"."""
+    if CONDITIONS.intersection(tree.case(index).split(" ")) or _is_whenever(tree, index):
         return False
     token = tree.tokens[index]
     if token.dep != "ccomp":
@@ -87,6 +92,36 @@ def _is_told(tree: Tree, index: int) -> bool:
     head = tree.tokens[token.head]
     governor = governors().get((head.lemma.lower(), "NOUN" if head.pos == "NOUN" else "VERB"))
     return governor is None or governor.clause in (None, "same")
+
+
+def is_general(tree: Tree, frame: Frame) -> bool:
+    """Whether a statement is a rule, and tells nothing that happened: "Holders pay if a card is
+    lost", "Penalties apply when a firm fails to report"."""
+    verbs = [frame.root, *(c for c in tree.children[frame.root] if is_auxiliary(tree, c))]
+    tags = {tree.tokens[verb].tag for verb in verbs}
+    if tags.isdisjoint(("VBZ", "VBP")) or not tags.isdisjoint(("VBN", "VBG", "VBD", "MD")):
+        return False
+    return any(
+        _is_whenever(tree, c)
+        or (tree.case(c) == "if" and tree.tokens[c].dep == "advcl" and _is_present(tree, c))
+        for c in tree.children[frame.root]
+    )
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    verbs = [verb, *(c for c in tree.children[verb] if is_auxiliary(tree, c))]
+    return any(tree.tokens[one].tag in ("VBZ", "VBP") for one in verbs)
+
+
+def _is_whenever(tree: Tree, index: int) -> bool:
+    """Whether a clause has "when" and a present tense: it is a condition."""
+    token = tree.tokens[index]
+    if token.dep == "conj" and tree.child(index, *SUBJECTS) is None:
+        index = token.head  # "when a card is lost or stolen"
+    if tree.tokens[index].dep not in ("advcl", "conj"):
+        return False
+    asked = any(tree.lower[c] in ("when", "whenever") for c in tree.children[index])
+    return asked and _is_present(tree, index)
 
 
 def is_set_off(tree: Tree, index: int) -> bool:
@@ -122,7 +157,10 @@ def _finite(tree: Tree, index: int) -> Frame | None:
         root = token.head == index
         to = tree.case(index).startswith("to")
         finite = (root and (token.tag == "VBN" or to)) or (
-            token.tag == "VB" and not to and (root or _is_present(tree, index, subject))
+            token.tag == "VB"
+            and not to
+            and _is_several(tree, subject)
+            and (root or _is_told_now(tree, index, subject))
         )
     if not finite:
         return None
@@ -143,7 +181,14 @@ def _shared_modal(tree: Tree, verb: int) -> int | None:
     return next((c for c in modals if is_auxiliary(tree, c)), None)
 
 
-def _is_present(tree: Tree, verb: int, subject: int) -> bool:
+def _is_several(tree: Tree, subject: int) -> bool:
+    """Whether a subject goes with a plain form, "Talks resume": not "Berg [trails his team] mate
+    Lund", where parsers take "mate" for a verb."""
+    token = tree.tokens[subject]
+    return token.tag not in ("NN", "NNP") or tree.child(subject, "conj") is not None
+
+
+def _is_told_now(tree: Tree, verb: int, subject: int) -> bool:
     """Whether what taggers take for an infinitive is a present tense: "says rebels attack", but not
     "demands that Oslo fulfil its promise"."""
     return tree.tokens[verb].dep == "ccomp" and not (
@@ -188,7 +233,9 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
         if token.dep == "conj":
             if _has_quantifier(tree, index):
                 return None
-            own = tree.child(head, *SUBJECTS)
+            if _is_apart(tree, index):
+                return None
+            own = _first_subject(tree, head)
             if own is not None and tree.tokens[own].text.lower() not in RELATIVE:
                 return own
             index = head
@@ -197,9 +244,30 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
             token.dep in ("parataxis", "appos") and head < index
         )
         if described and tree.tokens[head].pos in ("NOUN", "PROPN", "NUM"):
-            return head
+            said = token.dep == "parataxis" and tree.child(head, "cop") is not None
+            return None if said else head  # "It is an escalation, reports the Herald"
         return None
     return None
+
+
+def _first_subject(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb, no time that parsers take for one: "Moments later, the boy fell"."""
+    subjects = [c for c in tree.children[verb] if tree.tokens[c].dep in SUBJECTS]
+    return next((c for c in subjects if tree.lower[c + 1] not in _LATER), None)
+
+
+def _is_apart(tree: Tree, verb: int) -> bool:
+    """Whether a verb that nothing joins to the one before has a subject of its own, which parsers
+    overlook: "The ferry sank, port director Anna Lund told reporters", "Two died after a tram,
+    going too fast, crashed"."""
+    head = tree.tokens[verb].head
+    row = [verb, *(c for c in tree.children[head] if c > verb and tree.tokens[c].dep == "conj")]
+    if any(tree.child(one, "cc") is not None for one in row):
+        return False
+    first = min((c for c in tree.children[verb] if is_auxiliary(tree, c)), default=verb)
+    before = tree.tokens[first - 1]
+    named = before.pos in ("NOUN", "PROPN") and before.head != verb
+    return named or any(tree.lower[i] in _OPENERS for i in range(head + 1, first))
 
 
 def _has_quantifier(tree: Tree, verb: int) -> bool:
@@ -212,12 +280,27 @@ def _has_quantifier(tree: Tree, verb: int) -> bool:
 
 def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool:
     """Whether a statement tells nothing yet: "Berg said", "The ministers have called"."""
-    if trigger.noun or (trigger.type not in SPEECH and trigger.type != "OTHER"):
+    telling = tree.tokens[frame.root].lemma.lower() in _TELLING
+    if trigger.noun or not (telling or trigger.type in SPEECH or trigger.type == "OTHER"):
         return False
     if trigger.predicate != frame.root:
         return False
     told = words - subject_words(tree, frame, words) - {frame.root}
+    if telling and not _tells_what(tree, frame, told):
+        return True
     return not any(tree.tokens[i].pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for i in told)
+
+
+def _tells_what(tree: Tree, frame: Frame, told: set[int]) -> bool:
+    """Whether a verb of saying has what was said, or of what: not "wrote in a note to investors",
+    "told reporters"."""
+    tell = tree.tokens[frame.root].lemma.lower() == "tell"
+    after = [i for i in told if i > frame.root]
+    return any(tree.lower[i] in _CONTENT or tree.tokens[i].tag in FINITE for i in after) or any(
+        c in told
+        and tree.tokens[c].dep in (("ccomp", "xcomp") if tell else ("ccomp", "xcomp", "obj"))
+        for c in tree.children[frame.root]
+    )
 
 
 def subject_words(tree: Tree, frame: Frame, words: set[int]) -> set[int]:

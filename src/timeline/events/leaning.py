@@ -4,6 +4,7 @@ group freed them", "Another man was hurt"."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from timeline.events.frames import SUBJECTS, Frame
 from timeline.events.lexicon import leaning, people
@@ -17,6 +18,18 @@ _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _FURTHER = frozenset(("another", "other", "others"))
+_NAMED_AS = {
+    "act": frozenset[str](),
+    "body": frozenset(("ORG", "GPE")),
+    "person": frozenset(("PERSON",)),
+    "place": frozenset(("GPE", "LOC", "FAC")),
+    "thing": frozenset(("PRODUCT",)),
+}
+"""Names that a noun of each kind may stand for."""
+
+_ENSUING = frozenset(("ensuing", "resulting", "aforementioned"))
+_NOMINAL = ("NOUN", "NUM")
+_PLAIN = frozenset(("det", "amod", "nummod"))
 _MARKED = '"“”‘«'
 
 
@@ -28,9 +41,7 @@ def leans(
     if tree.quoted[frame.root]:
         return True  # words of someone whom the title does not name
     spoken = [
-        i
-        for i in words
-        if tree.tokens[i].text.lower() in _SPEAKERS and tree.tokens[i].pos in ("PRON", "DET")
+        i for i in words if tree.lower[i] in _SPEAKERS and tree.tokens[i].pos in ("PRON", "DET")
     ]
     marked = any(sign in text for sign in _MARKED) or text.count("'") > 1
     if spoken and not (marked and all(tree.quoted[i] for i in spoken)):
@@ -40,14 +51,107 @@ def leans(
         _points(tree, index)
         or _is_further(tree, frame, index)
         or _is_unmet(tree, ordered, index, antecedents)
+        or (
+            index != frame.subject and _names_nothing(tree, ordered, index, antecedents, acts=False)
+        )
         for index in ordered
     ) or _is_vague(tree, frame, words, antecedents)
+
+
+def is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]) -> bool:
+    """Whether a title that stands alone leaves open what was done: "Berg brokered the deal".
+
+    The lines around it may tell, so such a title is better than none.
+    """
+    ordered = sorted(words)
+    return any(
+        tree.lower[index] in _ENSUING
+        or (index != frame.subject and _names_nothing(tree, ordered, index, antecedents, acts=True))
+        for index in ordered
+    )
+
+
+def _names_nothing(
+    tree: Tree, ordered: list[int], index: int, antecedents: Mapping[int, Entity], *, acts: bool
+) -> bool:
+    """Whether nothing before "the deal" in the title can be what it is: "Berg brokered the deal",
+    but not "Berg told Nordholm Bank that the bank was sold"."""
+    token = tree.tokens[index]
+    if token.pos != "NOUN" or not _may_lean(tree, index):
+        return False
+    if tree.names[index] is not None or replaced(tree, index, antecedents) is not None:
+        return False
+    if not _is_only_the(tree, set(ordered), index):
+        return False
+    kind = _kind(tree, index)
+    if (kind == "act") != acts and not _is_in_question(tree, index):
+        return False
+    if kind == "body" and token.dep not in SUBJECTS:
+        return False  # "founded the bank" tells something of Berg
+    labels = _NAMED_AS[kind]
+    same = _clause_subject(tree, index)
+    if any(
+        tree.lower[i] in ("a", "an") and tree.tokens[i].head != same for i in ordered if i < index
+    ):
+        return False
+    named = {name.name for i in ordered if i < index and (name := _label(tree, i, labels))}
+    own = None if same is None else tree.names[same]
+    return named <= {own.name if own else ""}
+
+
+def _is_in_question(tree: Tree, noun: int) -> bool:
+    return any(tree.lower[c] == "question" for c in tree.children[noun])
+
+
+def _label(tree: Tree, index: int, labels: frozenset[str]) -> Entity | None:
+    name = tree.names[index]
+    return name if name is not None and name.label in labels else None
+
+
+def _kind(tree: Tree, noun: int) -> str:
+    kinds, token = leaning(), tree.tokens[noun]
+    return kinds.get(token.lemma.lower()) or kinds[token.text.lower()]
+
+
+def _may_lean(tree: Tree, noun: int) -> bool:
+    return tree.lemmas[noun] in leaning() or tree.lower[noun] in leaning()
+
+
+def _clause_subject(tree: Tree, index: int) -> int | None:
+    """The subject of the clause that a word stands in."""
+    for above in tree.ancestors(index):
+        own = tree.child(above, *SUBJECTS)
+        if own is not None:
+            return None if own == index else own
+    return None
+
+
+def _is_only_the(tree: Tree, words: set[int], noun: int, *without: int) -> bool:
+    """Whether a noun has "the" and at most adjectives and numbers beside it in a title."""
+    kind = _kind(tree, noun)
+    others = {"to", "for"} if kind == "place" else {"to"}  # "reported the crash to the police"
+    described = [
+        c
+        for c in tree.children[noun]
+        if c in words
+        and c not in without
+        and tree.tokens[c].dep not in ("punct", "case", "cop")
+        and not (tree.tokens[c].dep == "nmod" and tree.case(c) in others)
+        and tree.tokens[c].lemma.lower() != "question"  # "the incident in question"
+    ]
+    # "The extremist group" is any, "the crash site" is that of the crash.
+    plain = _PLAIN if kind in ("act", "place") else _PLAIN | {"compound"}
+    return (
+        all(tree.tokens[c].dep in plain for c in described)
+        and any(tree.tokens[c].text.lower() == "the" for c in described)
+        and not any(tree.tokens[c].text[:1].isupper() for c in described if c != min(described))
+    )
 
 
 def _points(tree: Tree, index: int) -> bool:
     """Whether a word points back: "recognised this independence", "did not bear that out"."""
     token = tree.tokens[index]
-    if token.text.lower() not in _POINTING or tree.times[index] >= 0:
+    if tree.lower[index] not in _POINTING or tree.times[index] >= 0:
         return False
     if token.pos == "DET" or token.dep == "det":
         return not (token.text.lower() == "such" and tree.tokens[index + 1].text.lower() == "as")
@@ -62,7 +166,7 @@ def _points(tree: Tree, index: int) -> bool:
 def _is_further(tree: Tree, frame: Frame, index: int) -> bool:
     """Whether the subject is one more of those told before: "Another man", "Four other sailors"."""
     token = tree.tokens[index]
-    if token.text.lower() not in _FURTHER or index > frame.root:
+    if tree.lower[index] not in _FURTHER or index > frame.root:
         return False
     head = index if token.text.lower() == "others" else token.head
     if head != frame.subject:
@@ -83,7 +187,7 @@ def _is_unmet(
     if index in antecedents and is_sure(tree, index):
         return False
     # "a breach of its system": of neither
-    above = {i for i in tree.ancestors(index) if tree.tokens[i].pos == "NOUN"}
+    above = set(takewhile(lambda i: tree.tokens[i].pos in _NOMINAL, tree.ancestors(index)))
     before = [i for i in ordered if i < index and i not in above]
     if token.dep in ("obj", "iobj"):
         # "The agencies track it": not the agencies (principle B: Chomsky 1981)
@@ -107,7 +211,10 @@ def _is_unmet(
 
 
 def _may_be_person(tree: Tree, index: int) -> bool:
-    return _is_named_person(tree, index) or tree.tokens[index].lemma.lower() in people()
+    token = tree.tokens[index]
+    return _is_named_person(tree, index) or (
+        token.lemma.lower() in people() and token.tag not in ("NNS", "NNPS")
+    )
 
 
 def _is_named_person(tree: Tree, index: int) -> bool:
@@ -117,7 +224,7 @@ def _is_named_person(tree: Tree, index: int) -> bool:
 
 def _may_be_several(tree: Tree, index: int) -> bool:
     token, name = tree.tokens[index], tree.names[index]
-    if token.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:poss"):
+    if token.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "nummod"):
         return False
     if token.tag in ("NNS", "NNPS") or (name is not None and name.label in ("ORG", "GPE")):
         return True
@@ -137,23 +244,10 @@ def _is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[in
     ):
         # "a dispute over killings that targeted the poor"
         return tree.tokens[frame.root].dep == "acl:relcl" and tree.names[subject] is None
-    token = tree.tokens[subject]
-    if leaning().isdisjoint((token.lemma.lower(), token.text.lower())):
+    if not _may_lean(tree, subject):
         return False
     if tree.names[subject] is not None:
         return False
     if replaced(tree, subject, antecedents) is not None:
         return False
-    described = [
-        c
-        for c in tree.children[subject]
-        if c in words
-        and c != frame.root
-        and tree.tokens[c].dep != "punct"
-        and tree.tokens[c].lemma.lower() != "question"  # "the incident in question"
-    ]
-    return (
-        all(tree.tokens[c].dep in ("det", "amod", "nummod") for c in described)
-        and any(tree.tokens[c].text.lower() == "the" for c in described)
-        and not any(tree.tokens[c].text[:1].isupper() for c in described if c != min(described))
-    )
+    return _is_only_the(tree, words, subject, frame.root)

@@ -117,9 +117,9 @@ def people() -> frozenset[str]:
 
 
 @cache
-def leaning() -> frozenset[str]:
-    """Nouns that with "the" point to what was named before, in the singular."""
-    return frozenset(_lines("leaning.txt"))
+def leaning() -> dict[str, str]:
+    """Nouns that with "the" point to what was named before, and what kind of thing they are."""
+    return dict(line.split(" ") for line in _lines("leaning.txt"))
 
 
 @cache

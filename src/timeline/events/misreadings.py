@@ -26,6 +26,9 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...]:
             children[token.head].append(index)
     right = list(tokens)
     for verb, token in enumerate(tokens):
+        told = _told(tokens, children, verb) if token.dep == "ccomp" else None
+        if told is not None:
+            right[told] = msgspec.structs.replace(tokens[told], dep="nsubj", head=verb)
         if token.tag not in _FINITE or token.dep not in _CLAUSES or token.pos != "VERB":
             continue
         found = _subject(tokens, children, verb)
@@ -34,6 +37,21 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...]:
             right[subject] = msgspec.structs.replace(tokens[subject], dep="nsubj")
             right[opener] = msgspec.structs.replace(tokens[opener], dep="mark", head=verb)
     return tuple(right)
+
+
+def _told(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: int) -> int | None:
+    """The object of a verb of saying that is the subject of what is said: "Berg says nine of the
+    sailors taken in May have been freed"."""
+    below = children[verb]
+    finite = [i for i in (verb, *below) if tokens[i].tag in _FINITE and tokens[i].pos != "NOUN"]
+    if not finite or any(tokens[c].dep.startswith(("nsubj", "csubj", "expl")) for c in below):
+        return None
+    objects = [c for c in children[tokens[verb].head] if tokens[c].dep == "obj"]
+    if len(objects) != 1 or objects[0] > verb:
+        return None
+    # "for which Berg blames Lund, has been condemned" goes on with another subject
+    commas = sum(tokens[i].text == "," for i in range(objects[0] + 1, verb))
+    return objects[0] if commas % 2 == 0 else None
 
 
 def _subject(

@@ -81,7 +81,8 @@ def _subject_name(tree: Tree, index: int, resolved: dict[int, Entity]) -> Entity
 
 
 def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
-    """Resolve "the sergeant" once an article has named exactly one person with that word."""
+    """Resolve "the sergeant" once an article has named exactly one person with that word, and "the
+    militant group" where it has called one so."""
     bearers: dict[str, dict[str, Entity]] = {}
     seen: list[tuple[int, str]] = []
     for index, token in enumerate(tree.tokens):
@@ -89,23 +90,39 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
         if name is not None and name.label in ("PERSON", "ORG"):
             for word in (*_introduced_as(tree, index, name.label), *_head_of(name)):
                 bearers.setdefault(word, {}).setdefault(name.name, name)
-        elif token.pos == "NOUN" and token.tag == "NN" and name is None:
+        elif token.tag in ("NN", "NNP") and token.pos in ("NOUN", "PROPN") and name is None:
             determiner = tree.child(index, "det")
             if determiner is not None and tree.tokens[determiner].text.lower() == "the":
-                narrowed = any(
-                    tree.tokens[c].dep
-                    in ("amod", "compound", "nummod", "nmod", "acl", "acl:relcl", "appos")
-                    or tree.tokens[c].dep == "flat"
-                    for c in tree.children[index]
-                )
-                if not narrowed:
-                    seen.append((index, token.lemma.lower()))
+                called = _called(tree, index)
+                if called is not None:
+                    seen.append((index, called))
     for index, word in seen:
         who = bearers.get(word, {})
         if len(who) == 1:
             name = next(iter(who.values()))
             if name.start < tree.tokens[index].start:
                 resolved[index] = name
+
+
+def _called(tree: Tree, noun: int) -> str | None:
+    """A noun with what stands before it, "militant group", None where more describes it."""
+    before = []
+    for child in tree.children[noun]:
+        token = tree.tokens[child]
+        if token.dep in ("amod", "compound") and child < noun and tree.names[child] is None:
+            before.append(token.text.lower())
+        elif token.dep in (
+            "amod",
+            "compound",
+            "nummod",
+            "nmod",
+            "acl",
+            "acl:relcl",
+            "appos",
+            "flat",
+        ):
+            return None
+    return " ".join((*before, tree.tokens[noun].lemma.lower()))
 
 
 def _head_of(name: Entity) -> list[str]:
@@ -134,4 +151,11 @@ def _introduced_as(tree: Tree, index: int, label: str) -> list[str]:
         and token.dep in ("appos", "flat")
     ):
         words.append(head.lemma.lower())
+        before = [
+            tree.lower[c]
+            for c in tree.children[token.head]
+            if c < token.head and tree.tokens[c].dep in ("amod", "compound")
+        ]
+        if before:
+            words.append(" ".join((*before, head.lemma.lower())))
     return [word for word in words if label != "PERSON" or word not in _BODIES]

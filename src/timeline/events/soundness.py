@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from timeline.events.compression import AMOUNTS
 from timeline.events.editing import tells
-from timeline.events.frames import CONDITIONS, FINITE, SUBJECTS, Frame, is_auxiliary
+from timeline.events.frames import (
+    CONDITIONS,
+    FINITE,
+    RELATIVE,
+    SUBJECTS,
+    Frame,
+    is_auxiliary,
+    subject_words,
+)
 from timeline.events.lexicon import carriers, entries
 from timeline.events.tree import Tree
 from timeline.events.wording import punctuated
@@ -23,6 +31,9 @@ _ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
 _NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp"))
 """What a verb at the end of a title cannot lose, if it follows at once."""
 
+_LEADING = frozenset("result lead consist depend rely refer belong amount culminate".split())  # noqa: SIM905
+"""Verbs that say nothing without what they lead to: "resulted [in nine deaths]"."""
+
 _OPEN = frozenset(("up", "everything", "anything", "something", "nothing", "all"))
 """Words that "to" goes on: "up to $900", "do everything to help"."""
 
@@ -32,6 +43,7 @@ _SUBJECT_LENGTH = 10
 _CLAUSE_OPENERS = frozenset(
     "after although as because before how if since than that though until when where while".split()  # noqa: SIM905
 )
+_CLAUSAL = frozenset("advcl acl:relcl ccomp aux aux:pass cop".split())  # noqa: SIM905
 _OBJECTS = frozenset(("obj", "iobj", "xcomp"))
 _DESCRIBING = frozenset(("nummod", "det", "compound", "amod", "case", "nmod:poss"))
 _COMPLETING = frozenset(("nmod", "obl", "acl", "advcl"))
@@ -40,14 +52,39 @@ _COMPLETING = frozenset(("nmod", "obl", "acl", "advcl"))
 def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
     """Whether the words of a title read as a sentence."""
     ordered = punctuated(tree, sorted(words))
-    return (
-        bool(ordered)
-        and _begins(tree, frame, ordered)
-        and all(_joins(tree, before, after) for before, after in pairwise(ordered))
-        and all(_has_subject(tree, frame, words, index) for index in ordered)
-        and all(_is_whole(tree, words, index) for index in ordered)
-        and _ends(tree, frame, ordered)
+    if not ordered or not _begins(tree, frame, ordered) or not _ends(tree, frame, ordered):
+        return False
+    told = set(ordered)
+    for before, after in pairwise(ordered):
+        if after > before + 1 and not _joins(tree, before, after):
+            return False
+    for index in ordered:
+        token = tree.tokens[index]
+        acts = token.dep in SUBJECTS or token.tag in FINITE
+        if acts and not _has_subject(tree, frame, told, index):
+            return False
+        if token.pos != "PUNCT" and not _is_whole(tree, words, index):
+            return False
+    return not _lacks_object(tree, frame, words)
+
+
+def _lacks_object(tree: Tree, frame: Frame, words: set[int]) -> bool:
+    """Whether a clause tells what was done to the noun that it describes: "the shares that Berg
+    received", and not "the town where Berg died"."""
+    if tree.tokens[frame.root].dep != "acl:relcl" or tree.tokens[frame.subject].head != frame.root:
+        return False
+    children = tree.children[frame.root]
+    if tree.child(frame.root, "aux:pass", "cop") is not None or "that" in tree.case(frame.root):
+        return False
+    own = [c for c in children if c in words and tree.lower[c] not in RELATIVE]
+    placed = any(
+        tree.tokens[c].tag == "WRB"
+        or (tree.tokens[c].dep in ("obl", "nmod") and tree.lower[c] in RELATIVE)
+        or tree.lower[c] == "whose"
+        for c in tree.subtree(frame.root)
+        if c <= frame.root
     )
+    return not placed and not any(tree.tokens[c].dep in _OBJECTS | {"ccomp"} for c in own)
 
 
 def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
@@ -60,6 +97,11 @@ def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         return False
     if any(tree.tokens[i].tag in _ASKING for i in ordered[:2]):
         return False  # "Exactly what happened"
+    of = [i for i in ordered if tree.lower[i] in ("whom", "which")]
+    if of and not subject_words(tree, frame, set(of)).isdisjoint(of):
+        return False  # "Most of whom are ill"
+    if _names_one_of(tree, frame.subject):
+        return False
     start = tree.tokens[ordered[0]]
     counts = start.text.lower() in AMOUNTS
     if start.dep == "case" and start.head == frame.subject and not counts:
@@ -67,6 +109,10 @@ def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     earlier = tree.tokens[ordered[0] - 1] if ordered[0] else None
     if start.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
         return False  # "[Despite] winning the vote had faced criticism"
+    finite = tree.tokens[frame.root].dep not in ("acl", "acl:relcl", "appos")
+    led = earlier is not None and earlier.text.lower() in ("with", "of", "for", "by", "about")
+    if finite and led and subject.head == frame.root and frame.subject < frame.root:
+        return False  # "Contrast that with [the mess consumers were left to sort out]"
     told = [tree.tokens[index] for index in ordered if tree.tokens[index].dep != "punct"]
     if not told:
         return False
@@ -80,6 +126,15 @@ def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     if lower == "at":
         return following.text.lower() in ("least", "most", "last")
     return not leads or lower in AMOUNTS
+
+
+def _names_one_of(tree: Tree, subject: int) -> bool:
+    """Whether a person is called one of several, as where parsers make one name of two phrases:
+    "[It is] an element Berg praised", but not "an angry Anders Berg"."""
+    name = tree.names[subject]
+    if name is None or name.label != "PERSON" or tree.child(subject, "amod") is not None:
+        return False
+    return any(tree.lower[c] in ("a", "an") for c in tree.children[subject])
 
 
 def _joins(tree: Tree, before: int, after: int) -> bool:
@@ -132,9 +187,7 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     if verb == frame.root or tree.tokens[verb].head == verb:
         return True
     if tree.tokens[verb].dep == "conj":
-        between = range(tree.tokens[verb].head, index)
-        joined = any(i in words and tree.tokens[i].pos in ("CCONJ", "PUNCT") for i in between)
-        return joined or _follows_subject(tree, words, index)
+        return _is_joined(tree, words, verb) or _follows_subject(tree, words, index)
     if tree.tokens[verb].dep not in ("xcomp", "ccomp", "parataxis", "advcl"):
         return True
     if (
@@ -149,6 +202,14 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     return any(
         child in words and tree.tokens[child].dep in SUBJECTS for child in tree.children[verb]
     ) or _follows_subject(tree, words, index)
+
+
+def _is_joined(tree: Tree, words: set[int], verb: int) -> bool:
+    """Whether a comma or a conjunction stands before a joined clause: not "officers attend the
+    scene in Oslo, Norway [after some died and others] are hurt"."""
+    first = min(i for i in tree.subtree(verb) if i in words and tree.tokens[i].dep != "punct")
+    before = max((i for i in words if i < first), default=first)
+    return any(tree.tokens[i].pos in ("CCONJ", "PUNCT") for i in (first, before))
 
 
 def _follows_subject(tree: Tree, words: set[int], verb: int) -> bool:
@@ -172,23 +233,29 @@ def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
     described for; a list its end ("the name, date of birth [and address]"); "only" its time.
     """
     token = tree.tokens[index]
-    last = max(words)
     described = token.dep in _DESCRIBING and index < token.head
     if described and token.head not in words:
         return False  # "including one [derailment] and two collisions"
-    if token.text.lower() == "only" and token.dep == "advmod":
+    if token.dep == "advmod" and tree.lower[index] == "only":
         lost = (tree.times[c] >= 0 and c not in words for c in tree.children[token.head])
         if any(lost):
             return False  # "but only informed consumers [last month]"
     if token.tag == "WRB" and index > min(words) and not tells(tree, words, index):
         return False
-    if token.pos == "VERB" and _is_empty(tree, words, index):
+    opens = token.dep == "mark" and tree.lower[index] == "that" and token.head in words
+    if opens and not any(i > index and tree.tokens[i].pos in ("VERB", "AUX") for i in words):
+        return False  # "knew that its decision to close the port [would hurt the town]"
+    if token.pos == "VERB" and (token.dep == "dep" or _is_empty(tree, words, index)):
         return False
     if token.pos != "NOUN":
         return True
     members = [c for c in tree.children[index] if tree.tokens[c].dep == "conj"]
     kept = [c for c in members if c in words]
-    if kept and not any(i in words and tree.tokens[i].pos == "CCONJ" for i in range(index, last)):
+    if members and not kept and tree.case(index).startswith("including"):
+        return False  # "took data including names [and addresses]"
+    if kept and not any(
+        i in words and tree.tokens[i].pos == "CCONJ" for i in range(index, max(words))
+    ):
         return False
     before = {
         tree.tokens[c].text.lower()
@@ -228,6 +295,10 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     if last < 0 or last + 1 >= len(tree.tokens):
         return True
     end, follower = tree.tokens[last], tree.tokens[last + 1]
+    if end.pos == "ADJ" and tree.tokens[last - 1].tag == "POS":
+        return False  # "in the wake of the Dow's huge [falls]"
+    if end.tag == "IN" and end.dep in ("obl", "nmod") and follower.text in (",", ";", "-", "–"):
+        return False  # "are moving away from, rather than closer to"
     if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
         return True
     goal = "in order to" if follower.text.lower() == "in" else "to"
@@ -237,7 +308,10 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         return not _goes_on(tree, frame, last)
     if end.pos not in ("VERB", "ADP"):
         return True
-    needed = _NEEDED | {"obl"} if end.tag == "VBG" else _NEEDED
+    if end.tag in ("VBN", "VBG") and tree.tokens[ordered[ordered.index(last) - 1]].text == ",":
+        return False  # "exposed its customers, included [by sending them to a false site]"
+    asks = end.tag == "VBG" or end.lemma.lower() in _LEADING
+    needed = _NEEDED | {"obl"} if asks else _NEEDED
     return not any(
         tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
         for child in tree.children[last]
@@ -268,7 +342,7 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
     if token.tag == "VBD" and timed and tree.child(following, "obj", *SUBJECTS) is None:
         finite = token.dep not in ("acl", "advcl")  # "a letter dated 3 May", read as a past tense
     if finite and tree.tokens[frame.root].dep not in ("acl:relcl", "acl"):
-        return token.head <= last or token.dep in ("advcl", "acl:relcl", "ccomp")
+        return token.head <= last or token.dep in _CLAUSAL
     above = set(tree.ancestors(frame.root))
     if token.tag == "PRP" and token.dep in SUBJECTS:
         return token.head not in above

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from timeline.events.clauses import clause
@@ -33,10 +34,13 @@ from timeline.events.frames import (
     frame_of,
     is_auxiliary,
     is_bare,
+    is_general,
     main_clause,
 )
-from timeline.events.leaning import leans
+from timeline.events.leaning import is_vague, leans
+from timeline.events.lexicon import entries
 from timeline.events.soundness import is_sound
+from timeline.events.subjects import meant_subject
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.events.wording import wording
@@ -48,6 +52,9 @@ _SHORTEST = 30
 LONGEST = 100
 """Characters of a title."""
 
+_SURELY_LONG = LONGEST + 50
+"""Letters of words that are more than a title, though the wording leaves some of them out."""
+
 ENDS = ' \t\n,;:–—-."'
 _REPORTS = ("STATEMENT", "CONCEDE")
 """What is said or admitted is told as fact by those who should know."""
@@ -55,7 +62,11 @@ _REPORTS = ("STATEMENT", "CONCEDE")
 _HANGING = re.compile(r"\s(?:at|by|for|from|in|of|on|to|with)(?=[,;:])")
 """A preposition that has lost its noun with a date that was left out: "at the meeting in, ..."."""
 
+_CAUSES = frozenset(("after", "amid", "because", "before", "despite", "due", "during"))
+"""What comes after one of these is never part of what a verb says."""
+
 _LOOSE = re.compile(r",? (?:as well|too|either)$")
+_LOOSE_ENDS = ("as well", "too", "either")
 """What only joins a statement to the one before."""
 
 _QUOTING = re.compile(r":\s[\"“‘']")
@@ -87,6 +98,9 @@ def title(
         other = _titled(tree, trigger, main, "setting", antecedents, times)
         if other is not None and other.form == "setting":
             return other
+    whole = None if main is None else _whole(tree, trigger, main, antecedents, times)
+    if whole is not None:
+        return whole
     if found is not None and title is not None:
         return title
     span = clause(tree, trigger)
@@ -105,8 +119,9 @@ def _titled(
 ) -> Title | None:
     """What a clause tells as a title, None where it tells nothing or cannot be short enough."""
     frame = nearest_subject(tree, _told_first(tree, frame, trigger))
+    frame = meant_subject(tree, frame, antecedents)
     made = _statement(tree, trigger, frame, antecedents, times)
-    if made is None or made.cut or not is_sound(tree, frame, made.words):
+    if made is None or made.cut or not made.sound:
         # What was said matters more than who said it, if both are too long.
         inner = _said(tree, frame, trigger)
         shorter = inner and _statement(tree, trigger, inner, antecedents, times)
@@ -116,21 +131,93 @@ def _titled(
         return None
     if trigger.token not in made.words and frame == main_clause(tree, trigger.token):
         return None
-    if not is_sound(tree, frame, made.words) or _GLUED.search(made.text):
+    if not made.sound or _GLUED.search(made.text):
         form = "phrase"
-    elif leans(tree, frame, made.words, made.text, antecedents):
+    elif is_general(tree, frame):
         form = "reference"
-    elif form == "statement" and _QUOTING.search(made.text):
+    else:
+        leaning = leans(tree, frame, made.words, made.text, antecedents)
+        if leaning or is_vague(tree, frame, made.words, antecedents):
+            alone = _alone(tree, trigger, frame, made, antecedents)
+            if alone is not None:
+                made = alone
+            else:
+                form = "reference" if leaning else "setting"
+    if form == "statement" and _QUOTING.search(made.text):
         form = "setting"
     return Title(text=made.text, form=form)
 
 
+def _alone(
+    tree: Tree,
+    trigger: Trigger,
+    frame: Frame,
+    made: _Statement,
+    antecedents: Mapping[int, Entity],
+) -> _Statement | None:
+    """A statement without the least of its parts that leans on what came before: "Berg praised the
+    crew [that dealt with the incident]"."""
+    for branch in sorted(made.branches, key=lambda branch: len(branch.tokens)):
+        words = made.words - branch.tokens
+        if len(words) == len(made.words) or not {frame.root, frame.subject} <= words:
+            continue
+        if not (_may_go(tree, branch) or _is_happening(tree, branch)):
+            continue
+        text = _worded(tree, words, frame, antecedents)
+        if (
+            len(text) >= _SHORTEST
+            and not leans(tree, frame, words, text, antecedents)
+            and not is_vague(tree, frame, words, antecedents)
+            and is_sound(tree, frame, words)
+            and not is_bare(tree, trigger, frame, words)
+        ):
+            return made._replace(words=words, text=text)
+    return None
+
+
+def _may_go(tree: Tree, branch: Branch) -> bool:
+    """Whether what a part hangs on says enough without it: not "arrested in connection [with the
+    crash]", "the southern end [of the city]", "the crew tasked [with the rescue]"."""
+    top = next(i for i in branch.tokens if tree.tokens[i].head not in branch.tokens)
+    head = tree.tokens[tree.tokens[top].head]
+    case = tree.case(top).split(" ")[0]
+    if branch.rank >= COMPLEMENT and case not in _CAUSES:
+        return False
+    if head.pos == "VERB":
+        return not (head.tag in ("VBN", "VBG") and head.dep == "acl")
+    if head.pos != "NOUN" or tree.tokens[top].dep != "nmod":
+        return True
+    described = any(c < tree.tokens[top].head for c in tree.children[tree.tokens[top].head])
+    return case not in ("of", "to") and (described or head.tag == "NNS")
+
+
+def _is_happening(tree: Tree, branch: Branch) -> bool:
+    """Whether a part names what happened around it: "was killed [in the ensuing battle]", but not
+    "was held in custody"."""
+    return any(
+        tree.tokens[i].head not in branch.tokens
+        and tree.case(i) == "in"
+        and tree.tokens[i].lemma.lower() in entries("NOUN")
+        for i in branch.tokens
+    )
+
+
 class _Statement(NamedTuple):
-    """The words of a statement, as text, and whether some were cut for its length."""
+    """The words of a statement, as text, whether some were cut for its length, whether it reads as
+    a sentence, and the parts that it can do without."""
 
     words: set[int]
     text: str
     cut: bool
+    sound: bool
+    branches: Sequence[Branch]
+
+
+def _worded(tree: Tree, words: set[int], frame: Frame, antecedents: Mapping[int, Entity]) -> str:
+    text = wording(tree, sorted(words), frame, antecedents)
+    if "," in text or ";" in text or ":" in text:
+        text = _HANGING.sub("", text)
+    return _LOOSE.sub("", text) if text.endswith(_LOOSE_ENDS) else text
 
 
 def _statement(
@@ -149,23 +236,49 @@ def _statement(
     words = without_opening(tree, frame, words)
 
     def worded(words: set[int]) -> str:
-        return _LOOSE.sub("", _HANGING.sub("", wording(tree, sorted(words), frame, antecedents)))
+        return _worded(tree, words, frame, antecedents)
 
-    branches = list(rest)
-    text, cut = worded(words), False
-    while len(text) > LONGEST and rest:
-        words = words - rest.pop(0).tokens
-        text, cut = worded(words), True
+    branches, full = rest, words
+    text = None if _is_too_long(tree, words) else worded(words)
+    cut = 0
+    while (text is None or len(text) > LONGEST) and cut < len(branches):
+        words = words - branches[cut].tokens
+        cut += 1
+        last = cut == len(branches)
+        text = None if _is_too_long(tree, words) and not last else worded(words)
+    text = worded(words) if text is None else text
     ended = without_empty_clause(tree, without_hanging_end(tree, frame, words))
     if ended != words:
         words, text = ended, worded(ended)
-    if not is_sound(tree, frame, words):
-        for other in _mended(tree, frame, words, branches, times):
+    sound = is_sound(tree, frame, words)
+    if not sound:
+        others = _mended(tree, frame, words, branches, times)
+        for other in chain(others, _from_its_end(tree, frame, full, branches) if cut else ()):
+            if _is_too_long(tree, other) or not is_sound(tree, frame, other):
+                continue
             told = worded(other)
-            if _SHORTEST <= len(told) <= LONGEST and is_sound(tree, frame, other):
-                words, text = other, told
+            if _SHORTEST <= len(told) <= LONGEST:
+                words, text, sound = other, told, True
                 break
-    return _Statement(words, text, cut) if len(text) <= LONGEST else None
+    return _Statement(words, text, cut > 0, sound, branches) if len(text) <= LONGEST else None
+
+
+def _is_too_long(tree: Tree, words: set[int]) -> bool:
+    """Whether words are too many for a title whatever their wording, which takes little off."""
+    return sum(map(tree.lengths.__getitem__, words)) > _SURELY_LONG
+
+
+def _from_its_end(
+    tree: Tree, frame: Frame, words: set[int], branches: Sequence[Branch]
+) -> Iterator[set[int]]:
+    """A long statement without its last parts, whatever they are, rather than without those that it
+    needs least: "Nine of the sailors seized by rebels were freed[, an official said]"."""
+    for branch in sorted(branches, key=lambda branch: -branch.first):
+        if not branch.tokens & words or frame.root in branch.tokens or not _may_go(tree, branch):
+            continue
+        words = words - branch.tokens
+        if frame.subject in words:
+            yield words
 
 
 def _mended(
@@ -185,6 +298,29 @@ def _mended(
             yield left
     yield from without_last_parts(tree, frame, words)
     yield without_leaning_times(tree, _sentence(tree, frame), times)
+
+
+def _whole(
+    tree: Tree,
+    trigger: Trigger,
+    frame: Frame,
+    antecedents: Mapping[int, Entity],
+    times: Sequence[TimeExpression],
+) -> Title | None:
+    """A sentence from its subject to its end, where no part of it reads as one: "Berg apologised
+    and said that an error had caused the crash"."""
+    if frame.subject > frame.root or trigger.token < tree.first[frame.subject]:
+        return None
+    begin = tree.first[frame.subject]
+    words = {i for i in _sentence(tree, frame) if i >= begin} | {frame.root, frame.subject}
+    words = without_leaning_times(tree, words, times)
+    text = _worded(tree, words, frame, antecedents)
+    told = _SHORTEST <= len(text) <= LONGEST and is_sound(tree, frame, words)
+    if not told or is_bare(tree, trigger, frame, words) or _GLUED.search(text):
+        return None
+    if leans(tree, frame, words, text, antecedents):
+        return None
+    return Title(text=text, form="setting")
 
 
 def _sentence(tree: Tree, frame: Frame) -> set[int]:

@@ -68,6 +68,21 @@ class Tree:
         ]
 
     @cached_property
+    def lengths(self) -> list[int]:
+        """The letters of each word."""
+        return [token.end - token.start for token in self.tokens]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemmas in lower case."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
+    def signs(self) -> list[bool]:
+        """Whether a token is punctuation."""
+        return [token.dep == "punct" for token in self.tokens]
+
+    @cached_property
     def lower(self) -> list[str]:
         """The words in lower case."""
         return [token.text.lower() for token in self.tokens]

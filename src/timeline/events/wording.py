@@ -13,7 +13,6 @@ from timeline.records import Entity, Token
 _OPENING, _CLOSING = "“«„‘([", "”»’)]"
 _QUOTED = re.compile(r'"\s*([^"]*?)\s*"')
 _SINGLE_OPEN, _SINGLE_CLOSE = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
-_SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+([,;:.?!%)\]”»’])|([(\[“«$£€])\s+")
 
 
@@ -45,7 +44,8 @@ def wording(
         elif tree.lower[index] == "the":
             name, parts = _named(tree, index, words, antecedents, named)
             skipped.update(parts)
-        own = tree.lower[index] if not text and _is_cried(token) else token.text
+        cried = not text and _is_cried(token) and _opens_sentence(tree, index)
+        own = tree.lower[index] if cried else token.text
         text += own if name is None else name
         if known is not None:
             named.add(known.name)
@@ -59,9 +59,13 @@ def _is_cried(token: Token) -> bool:
     return token.text.isupper() and len(token.text) > 1 and token.pos not in ("PROPN", "X", "SYM")
 
 
+def _opens_sentence(tree: Tree, index: int) -> bool:
+    return index == 0 or tree.sentence_of[index - 1] != tree.sentence_of[index]
+
+
 def _polished(text: str) -> str:
     """A text with its quotation marks in pairs, none around the whole, and no loose punctuation."""
-    text = _GAP.sub(r"\1\2", _SPACE.sub(" ", text)).strip(" ,;:–—-.'‘’")
+    text = _GAP.sub(r"\1\2", " ".join(text.split())).strip(" ,;:–—-.'‘’")
     text = text.rstrip(' "“”«»')
     for opening, closing in ("“”", "«»", '""'):
         if opening not in text and closing not in text:
@@ -76,6 +80,9 @@ def _polished(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
         if text[:1] == opening and text[-1:] == closing and text.count(closing) in (1, 2):
             text = text[1:-1]
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
     if ("'" in text or "‘" in text) and len(_SINGLE_OPEN.findall(text)) > len(
         _SINGLE_CLOSE.findall(text)
     ):
@@ -107,6 +114,8 @@ def _full_name(
     inside = tree.inside(entity.start, entity.end)
     if index != inside.start or len(entity.name) <= len(entity.text):
         return None, range(0)
+    if tree.quoted[index]:
+        return None, range(0)  # “Well held, Max”
     if index and tree.tokens[index - 1].text == "&":
         return None, range(0)  # the law firm "Dahl & Lund" is not Paula Lund
     if entity.text.split()[-1] not in entity.name.split():
@@ -130,7 +139,9 @@ def replaced(tree: Tree, noun: int, antecedents: Mapping[int, Entity]) -> Entity
     """What "the company" is called, where it stands at the beginning of a noun phrase and all that
     describes it stands before it."""
     known = antecedents.get(noun)
-    if known is None or tree.names[noun] is not None or tree.tokens[noun].pos != "NOUN":
+    if known is None or tree.names[noun] is not None:
+        return None
+    if tree.tokens[noun].pos not in ("NOUN", "PROPN"):  # "the Secretary"
         return None
     first = tree.first[noun]
     if tree.tokens[first].dep == "case":
@@ -184,8 +195,9 @@ def _is_expletive(tree: Tree, verb: int) -> bool:
 
 def punctuated(tree: Tree, words: list[int]) -> list[int]:
     """Without the punctuation of parts that were left out."""
-    kept = {i for i in words if tree.tokens[i].dep != "punct"}
-    return [i for i in words if i in kept or _belongs(tree, i, kept)]
+    signs = tree.signs
+    kept = {i for i in words if not signs[i]}
+    return [i for i in words if not signs[i] or _belongs(tree, i, kept)]
 
 
 def _belongs(tree: Tree, index: int, kept: set[int]) -> bool:
@@ -219,7 +231,7 @@ def _opens(tree: Tree, index: int, frame: Frame | None) -> bool:
 def _next_word(tree: Tree, index: int, step: int) -> int:
     """The nearest token that is no punctuation."""
     index += step
-    while 0 <= index < len(tree.tokens) and tree.tokens[index].dep == "punct":
+    while 0 <= index < len(tree.signs) and tree.signs[index]:
         index += step
     return index
 
@@ -231,6 +243,8 @@ def _unclosed(tree: Tree, words: list[int], frame: Frame | None) -> int:
     "Lund, the mayor who resigned, flew home" has for *resigned* "Lund, the mayor, resigned".
     """
     if frame is None or frame.subject > frame.root:
+        return -1
+    if not any(tree.tokens[i].text == "," for i in words if i < frame.root):
         return -1
     verb = min(
         (
