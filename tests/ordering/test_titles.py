@@ -53,6 +53,22 @@ def test_a_short_title_says_too_little():
     )
 
 
+def test_a_title_without_a_name_or_a_number_is_longer():
+    made = told("Five {died:DEATH}.", "People were {trapped:ACCIDENT} inside.", FIRE)
+    assert title(made[1:]) == "A fire destroyed the old market hall in Ostrova"
+
+
+def test_a_verb_tells_better_than_its_noun():
+    noun = "The old {declaration:DECLARE,nominal} of Ostrova is still the subject of a dispute."
+    verb = "Ostrova {declared:DECLARE} its independence."
+    assert title(told(noun, verb)) == title(told(verb, noun)) == "Ostrova declared its independence"
+
+
+def test_a_slip_of_the_outlet_is_left_to_it():
+    slip = "A fire {destroyed:DISASTER} the old market ha ll in Ostrova and two warehouses."
+    assert title(told(slip, FIRE)) == "A fire destroyed the old market hall in Ostrova"
+
+
 def test_a_title_that_was_cut_is_the_last_choice():
     made = told("The council {closed:BUSINESS} the bridge and more than 50.", FIRE)
     assert title(made) == "A fire destroyed the old market hall in Ostrova"

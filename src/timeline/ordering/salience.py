@@ -18,7 +18,7 @@ from timeline.records import AnnotatedArticle, Event, EventDate, Mention, TitleF
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPECIFIC = re.compile(r"\d|\s[A-Z]")
-_FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.5, "reference": 0.3, "phrase": 0.0}
+_FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.7, "reference": 0.3, "phrase": 0.0}
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -153,8 +153,10 @@ def background(event: Event, mentions: Sequence[Mention], story: Story) -> float
 
 
 def unrealised(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """Only possible, or said not to be."""
-    return float(event.status in ("possible", "denied"))
+    """Only possible, or said not to be; or what its title says is only wished: "must watch"."""
+    titled = [mention.status for mention in mentions if mention.title.text == event.title]
+    wished = bool(titled) and all(status == "possible" for status in titled)
+    return float(wished or event.status in ("possible", "denied"))
 
 
 def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -201,7 +203,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     general: -0.20,
     said: -0.14,
     unspecific: -0.12,
-    untold: -0.20,
+    untold: -0.40,
 }
 """What counts, and how much; what counts for an event adds up to 1."""
 

@@ -15,8 +15,17 @@ _FORMS: dict[TitleForm, float] = {"statement": 3.0, "setting": 2.0, "reference":
 _POINTING = re.compile(r"(?:This|That|These|Those|It|They|There)\b")
 """The beginning of a title that leans on what came before: "This was an important part"."""
 
+_SHORT_WORDS = frozenset(
+    "ad ah am an as at be by do eh ex go he hi id if in is it kg km lb me mm mr ms my no of oh ok"  # noqa: SIM905
+    " on op or ox pm pi re so to tv uk un up us vs we".split()
+)
+"""All English words of two small letters that news has."""
+
 _SHORT = 25
 """Fewer characters than these seldom say what happened: "He was arrested"."""
+
+_SHORT_UNNAMED = 30
+"""The same, of a title without a name or a number: "People were trapped inside"."""
 
 _LONG = 300
 """More characters than these are too many for a summary."""
@@ -37,8 +46,16 @@ _CUT = re.compile(r"(?:…|\s\d+)$")
 """The end of a title that leaves something out: "... and more than 50"."""
 
 
+_PIECE = re.compile(r"(?<![\w'’.&/-])[a-z]{2}(?![\w'’.&/-])")
+
 _SPEECH = re.compile(r":\s[\"“‘']|^[\"“‘']")
 """Someone's own words: what happened is better told than quoted."""
+
+_COUNT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year, which the timeline gives beside the title."""
+
+_SPECIFIC = re.compile(r"\d|\s[A-Z]")
+"""A number or a name: not in "People were trapped inside"."""
 
 _UNNAMED = re.compile(r"(?:The|A|An|His|Her|Its|Their|Some|One)\b[^A-Z]*$")
 """A title without a name in it: "The group freed the girls"."""
@@ -169,11 +186,18 @@ def _fitness(
         + typical
         + 0.5 * usual[mention.lemma]
         + 0.1 * min(names, 3)
-        + 0.2 * any(sign.isdigit() for sign in text)
+        + 0.2 * bool(_COUNT.search(text))
         + 0.5 * mention.salience
-        - 0.8 * (len(text) < _SHORT)
+        - 0.5 * mention.nominal  # "declared independence", not "the declaration is disputed"
+        - 0.8 * (len(text) < (_SHORT if _SPECIFIC.search(text) else _SHORT_UNNAMED))
         - 0.5 * (mention.status not in ("happened", "ongoing"))
         - 0.6 * bool(_CUT.search(text))
         - 0.7 * bool(_SPEECH.search(text))
+        - 0.8 * _has_slip(text)
         - 0.3 * bool(_UNNAMED.match(text))
     )
+
+
+def _has_slip(title: str) -> bool:
+    """Whether a piece of a word stands in a title, as an outlet's typing leaves it: "ro und"."""
+    return not _SHORT_WORDS.issuperset(_PIECE.findall(title))
