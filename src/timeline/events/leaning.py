@@ -18,6 +18,8 @@ _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _FURTHER = frozenset(("another", "other", "others"))
+_DOUBTFUL = _POINTING | _FURTHER | _PERSONS | _THINGS | _SEVERAL
+
 _NAMED_AS = {
     "act": frozenset[str](),
     "body": frozenset(("ORG", "GPE")),
@@ -47,15 +49,20 @@ def leans(
     if spoken and not (marked and all(tree.quoted[i] for i in spoken)):
         return True
     ordered = sorted(words)
-    return any(
-        _points(tree, index)
-        or _is_further(tree, frame, index)
-        or _is_unmet(tree, ordered, index, antecedents)
-        or (
-            index != frame.subject and _names_nothing(tree, ordered, index, antecedents, acts=False)
+    doubtful = [i for i in ordered if tree.lower[i] in _DOUBTFUL]
+    return (
+        any(
+            _points(tree, index)
+            or _is_further(tree, frame, index)
+            or _is_unmet(tree, ordered, index, antecedents)
+            for index in doubtful
         )
-        for index in ordered
-    ) or _is_vague(tree, frame, words, antecedents)
+        or any(
+            _names_nothing(tree, ordered, index, antecedents, acts=False)
+            for index in _nouns_that_lean(tree, frame, ordered)
+        )
+        or _is_vague(tree, frame, words, antecedents)
+    )
 
 
 def is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]) -> bool:
@@ -64,11 +71,18 @@ def is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int
     The lines around it may tell, so such a title is better than none.
     """
     ordered = sorted(words)
-    return any(
-        tree.lower[index] in _ENSUING
-        or (index != frame.subject and _names_nothing(tree, ordered, index, antecedents, acts=True))
-        for index in ordered
+    return any(tree.lower[index] in _ENSUING for index in ordered) or any(
+        _names_nothing(tree, ordered, index, antecedents, acts=True)
+        for index in _nouns_that_lean(tree, frame, ordered)
     )
+
+
+def _nouns_that_lean(tree: Tree, frame: Frame, ordered: list[int]) -> list[int]:
+    return [
+        index
+        for index in ordered
+        if tree.tokens[index].pos == "NOUN" and index != frame.subject and _may_lean(tree, index)
+    ]
 
 
 def _names_nothing(
@@ -77,8 +91,6 @@ def _names_nothing(
     """Whether nothing before "the deal" in the title can be what it is: "Berg brokered the deal",
     but not "Berg told Nordholm Bank that the bank was sold"."""
     token = tree.tokens[index]
-    if token.pos != "NOUN" or not _may_lean(tree, index):
-        return False
     if tree.names[index] is not None or replaced(tree, index, antecedents) is not None:
         return False
     if not _is_only_the(tree, set(ordered), index):
