@@ -107,6 +107,8 @@ def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     if start.dep == "case" and start.head == frame.subject and not counts:
         return False  # "Of 400,000 consumers has been accessed"
     earlier = tree.tokens[ordered[0] - 1] if ordered[0] else None
+    if start.tag == "VBG" and start.dep == "advcl":
+        return False  # "Speaking [outside the court], Berg said"
     if start.tag == "VBG" and earlier is not None and earlier.pos in ("ADP", "SCONJ"):
         return False  # "[Despite] winning the vote had faced criticism"
     finite = tree.tokens[frame.root].dep not in ("acl", "acl:relcl", "appos")
