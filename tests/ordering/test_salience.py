@@ -219,3 +219,13 @@ def test_an_event_of_a_day_that_is_named_often_weighs_more():
         same={"sank"},
     )
     assert named["dates"] > seldom["dates"] > 0
+
+
+def test_what_is_only_wished_in_the_words_of_the_title_stands_behind():
+    wished = (
+        "The council must {watch:OTHER,status=possible,lemma=watch} the dam of Ostrova closely."
+    )
+    told = "It is {watching:OTHER,status=ongoing,lemma=watch} it."
+    other = "A ferry of Ostrova {sank:OTHER,status=ongoing} near the long northern strait."
+    found = scores(wished, told, other, same=("watch", "watching"))
+    assert found["watch"] < found["sank"]

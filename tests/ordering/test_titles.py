@@ -65,7 +65,7 @@ def test_a_verb_tells_better_than_its_noun():
 
 
 def test_a_slip_of_the_outlet_is_left_to_it():
-    slip = "A fire {destroyed:DISASTER} the old market ha ll in Ostrova and two warehouses."
+    slip = "A fire {destroyed:DISASTER} the old market ha ll and 20 houses in Ostrova."
     assert title(told(slip, FIRE)) == "A fire destroyed the old market hall in Ostrova"
 
 
