@@ -164,9 +164,14 @@ def untyped(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return float(event.type == "OTHER")
 
 
+SOLE_VOICE = 2.0
+"""How much more what one source alone has somebody say counts as merely said."""
+
+
 def said(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """Someone said something: what was done matters more."""
-    return float(event.type == "STATEMENT")
+    """Someone said something: what was done matters more, and what one source alone has somebody
+    say, an eyewitness or an expert, least."""
+    return (1.0 if event.independent > 1 else SOLE_VOICE) * (event.type == "STATEMENT")
 
 
 def unspecific(event: Event, mentions: Sequence[Mention], story: Story) -> float:
