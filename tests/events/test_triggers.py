@@ -23,6 +23,11 @@ def test_a_passive_is_a_trigger():
     assert told("The convoy was attacked by rebels near Ostrova.") == [("attacked", "ASSAULT")]
 
 
+def test_what_a_court_hears_is_a_trial_and_what_a_witness_hears_is_none():
+    assert ("heard", "TRIAL") in told("The court heard witnesses on Monday.")
+    assert "heard" not in dict(told("Paula Lund heard a crash near Ostrova."))
+
+
 def test_to_call_a_thing_something_is_no_call():
     (found,) = mentions("Berg called it a key step.")
     assert (found.text, found.lemma, found.type) == ("called", "describe", "STATEMENT")

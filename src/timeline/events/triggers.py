@@ -197,6 +197,8 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
             return None
     if own in _NAMING and _predicated(tree, index):
         own = "describe"  # "called the vote a sham" is no call, as one by telephone is
+    if own == "hear" and not _sits(tree, index):
+        return None  # what a witness heard is no hearing
     entry = lexicon.get(own)
     if entry is None:
         lemma = own if carrier is None else phrase
@@ -234,6 +236,20 @@ def _predicated(tree: Tree, index: int) -> bool:
         and said is not None
         and tree.tokens[said].pos in ("NOUN", "ADJ")
     )
+
+
+def _sits(tree: Tree, index: int) -> bool:
+    """Whether those who hear something are a court or the like."""
+    subject = tree.child(index, "nsubj", "obl:agent")
+    if subject is None:
+        return tree.child(index, "nsubj:pass") is not None  # "the case was heard in May"
+    return tree.tokens[subject].lemma.lower() in _COURTS
+
+
+_COURTS = frozenset(
+    "commission committee council court inquest inquiry judge jury magistrate panel".split()  # noqa: SIM905
+    + "parliament senate subcommittee tribunal".split()  # noqa: SIM905
+)
 
 
 _NAMING = frozenset(("brand", "call", "deem", "label", "term"))
