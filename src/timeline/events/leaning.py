@@ -42,6 +42,8 @@ def leans(
     came before it, or whose words they are."""
     if tree.quoted[frame.root]:
         return True  # words of someone whom the title does not name
+    if goes_on(tree, frame) or _demands(tree, frame):
+        return True
     spoken = [
         i for i in words if tree.lower[i] in _SPEAKERS and tree.tokens[i].pos in ("PRON", "DET")
     ]
@@ -63,6 +65,25 @@ def leans(
         )
         or _is_vague(tree, frame, words, antecedents)
     )
+
+
+def goes_on(tree: Tree, frame: Frame) -> bool:
+    """Whether someone only goes on speaking: "Berg added that the crew was tired", but not "added
+    two ships"."""
+    return tree.lemmas[frame.root] == "add" and tree.child(frame.root, "obj", "nsubj:pass") is None
+
+
+def _demands(tree: Tree, frame: Frame) -> bool:
+    """Whether a title tells what somebody wants without saying who: "Oslo must act", "Prompt action
+    is vital"."""
+    modals = {
+        tree.lower[c] for c in tree.children[frame.root] if tree.tokens[c].dep in ("aux", "cop")
+    }
+    wanted = not modals.isdisjoint(("must", "should", "ought"))
+    return wanted or (tree.tokens[frame.root].pos == "ADJ" and tree.lemmas[frame.root] in _WANTED)
+
+
+_WANTED = frozenset("critical crucial essential imperative important necessary vital".split())  # noqa: SIM905
 
 
 def is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]) -> bool:

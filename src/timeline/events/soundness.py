@@ -65,7 +65,7 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
             return False
         if token.pos != "PUNCT" and not _is_whole(tree, words, index):
             return False
-    return not _lacks_object(tree, frame, words)
+    return not _lacks_object(tree, frame, words) and not _lacks_question(tree, frame, words)
 
 
 def _lacks_object(tree: Tree, frame: Frame, words: set[int]) -> bool:
@@ -85,6 +85,17 @@ def _lacks_object(tree: Tree, frame: Frame, words: set[int]) -> bool:
         if c <= frame.root
     )
     return not placed and not any(tree.tokens[c].dep in _OBJECTS | {"ccomp"} for c in own)
+
+
+def _lacks_question(tree: Tree, frame: Frame, words: set[int]) -> bool:
+    """Whether what was told lost the word that it begins with, or a relative hangs far from what
+    it counts: "told [how] he was left alone", "came for treatment, of which four are ill"."""
+    told = tree.child(frame.root, "ccomp")
+    if told is not None and told in words:
+        lost = [c for c in tree.children[told] if c < told and tree.tokens[c].tag == "WRB"]
+        if not words.issuperset(lost):
+            return True
+    return any(tree.lower[i] == "which" and i and tree.lower[i - 1] == "of" for i in words)
 
 
 def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:

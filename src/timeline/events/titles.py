@@ -37,7 +37,7 @@ from timeline.events.frames import (
     is_general,
     main_clause,
 )
-from timeline.events.leaning import is_vague, leans
+from timeline.events.leaning import goes_on, is_vague, leans
 from timeline.events.lexicon import entries
 from timeline.events.soundness import is_sound
 from timeline.events.subjects import meant_subject
@@ -121,7 +121,7 @@ def _titled(
     frame = nearest_subject(tree, _told_first(tree, frame, trigger))
     frame = meant_subject(tree, frame, antecedents)
     made = _statement(tree, trigger, frame, antecedents, times)
-    if made is None or made.cut or not made.sound:
+    if made is None or made.cut or not made.sound or goes_on(tree, frame):
         # What was said matters more than who said it, if both are too long.
         inner = _said(tree, frame, trigger)
         shorter = inner and _statement(tree, trigger, inner, antecedents, times)
