@@ -22,9 +22,12 @@ MANY = 20
 GROWTH = 0.25
 """The power with which the lines of a story of more articles grow: 500 give its main dates."""
 
-LEAST = 0.06
+LEAST = 0.25
 """The score that an event needs to be shown where there is room for it: below, it repeats others or
-nothing speaks for it."""
+little speaks for it."""
+
+FEWEST = 5
+"""So many events of a story are shown, whatever their score."""
 
 _STATEMENTS = frozenset(
     ("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
@@ -103,11 +106,10 @@ def _salient(ranked: Sequence[Event], timeline: Timeline) -> list[Event]:
     shown: Counter[str | None] = Counter()
     kept = []
     for event in ranked:
-        if event.score < LEAST:
-            break
         shown[event.story] += 1
         of = articles.get(event.story or "", len(timeline.articles))
-        if shown[event.story] <= lines_for(of):
+        most = lines_for(of) if event.score >= LEAST else FEWEST
+        if shown[event.story] <= most:
             kept.append(event)
     return kept
 
