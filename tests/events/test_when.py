@@ -121,6 +121,11 @@ def test_no_story_goes_on_from_a_birth():
     assert (date.edtf, date.basis) == ("2016-11-14", "published")
 
 
+def test_a_birth_told_in_passing_is_no_news():
+    text = CRASH % "" + "He {was born:LIFE,lemma=bear} in Lund."
+    assert date_of(annotated("a", text, published="2019-05-08"), "was born", known={}) is None
+
+
 TRIAL = """
 A court {freed:RELEASE,time=0} <on Wednesday:2023-10-04=published> a man held over
  the {raid:ASSAULT,time=1,nominal} <of September 24:2023-09-24>.

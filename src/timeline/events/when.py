@@ -218,6 +218,8 @@ class _News(NamedTuple):
         """
         if mention.background or mention.tense == "none":
             return None
+        if mention.type == "LIFE" and mention.lemma == "bear":
+            return None  # "Harald was born in Lund", an article says of whom the news is about
         if mention.time is not None:
             return None  # "a day earlier" than something unknown is not the day of the news
         if mention.status == "planned":
