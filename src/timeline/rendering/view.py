@@ -108,7 +108,7 @@ def _salient(ranked: Sequence[Event], timeline: Timeline) -> list[Event]:
     for event in ranked:
         shown[event.story] += 1
         of = articles.get(event.story or "", len(timeline.articles))
-        most = lines_for(of) if event.score >= LEAST else FEWEST
+        most = lines_for(of) if event.score >= LEAST else min(FEWEST, lines_for(of))
         if shown[event.story] <= most:
             kept.append(event)
     return kept
