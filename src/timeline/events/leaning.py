@@ -63,7 +63,7 @@ def leans(
             _names_nothing(tree, ordered, index, antecedents, acts=False)
             for index in _nouns_that_lean(tree, frame, ordered)
         )
-        or _is_vague(tree, frame, words, antecedents)
+        or _has_vague_subject(tree, frame, words, antecedents)
     )
 
 
@@ -268,7 +268,9 @@ def _may_be_several(tree: Tree, index: int) -> bool:
     )
 
 
-def _is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]) -> bool:
+def _has_vague_subject(
+    tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]
+) -> bool:
     """Whether the subject is "the company" or "the incident", and no more is said of it."""
     subject = frame.subject
     if tree.tokens[subject].tag == "NNS" and not any(

@@ -65,7 +65,11 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
             return False
         if token.pos != "PUNCT" and not _is_whole(tree, words, index):
             return False
-    return not _lacks_object(tree, frame, words) and not _lacks_question(tree, frame, words)
+    return not (
+        _lacks_object(tree, frame, words)
+        or _lacks_question(tree, frame, words)
+        or _counts_afar(tree, words)
+    )
 
 
 def _lacks_object(tree: Tree, frame: Frame, words: set[int]) -> bool:
@@ -88,13 +92,17 @@ def _lacks_object(tree: Tree, frame: Frame, words: set[int]) -> bool:
 
 
 def _lacks_question(tree: Tree, frame: Frame, words: set[int]) -> bool:
-    """Whether what was told lost the word that it begins with, or a relative hangs far from what
-    it counts: "told [how] he was left alone", "came for treatment, of which four are ill"."""
+    """Whether what was told lost the word that it begins with: "told [how] he was left alone"."""
     told = tree.child(frame.root, "ccomp")
-    if told is not None and told in words:
-        lost = [c for c in tree.children[told] if c < told and tree.tokens[c].tag == "WRB"]
-        if not words.issuperset(lost):
-            return True
+    if told is None or told not in words:
+        return False
+    opening = [c for c in tree.children[told] if c < told and tree.tokens[c].tag == "WRB"]
+    return not words.issuperset(opening)
+
+
+def _counts_afar(tree: Tree, words: set[int]) -> bool:
+    """Whether a clause counts what stands far from it: "Twenty came for treatment, of which four
+    are ill"."""
     return any(tree.lower[i] == "which" and i and tree.lower[i - 1] == "of" for i in words)
 
 
