@@ -100,3 +100,9 @@ def test_what_is_done_once_something_is_done_is_no_event_yet():
 def test_a_joined_verb_shares_the_modal():
     sentence = "Oslo must not only stop the raids but also free the crew."
     assert mention(sentence, "free").status == "possible"
+
+
+@pytest.mark.parametrize("word", ["separate", "return"])
+def test_a_present_tense_beside_what_is_to_come_is_to_come(word):
+    sentence = "The rocket will lift off before two boosters separate and return to Earth."
+    assert mention(sentence, word).status == "planned"

@@ -215,3 +215,11 @@ def test_calls_of_other_callers_are_other_calls(caller, apart):
     told = "[%s:PERSON:agent] {telephoned:CONSULT,lemma=telephone} both leaders."
     both = pair(told % "Anna Berg", told % caller)
     assert bool(features.other_speakers(both)[0]) is apart
+
+
+def test_a_lemma_counts_less_the_more_common_it_is():
+    found, derailed = (
+        pair(f"They {{{verb}:OTHER,lemma={lemma}}} it.", f"He {{{verb}:OTHER,lemma={lemma}}} it.")
+        for verb, lemma in (("found", "find"), ("derailed", "derail"))
+    )
+    assert features.common_trigger(found) > features.common_trigger(derailed) == 0

@@ -28,6 +28,10 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "in case", "lest", "even if"
 _PURPOSES = frozenset(("in order", "so"))
 
 
+MOST = 6
+"""So many clauses, one in the other, are looked at for what a verb has from those above it."""
+
+
 def judge(tree: Tree, trigger: Trigger, headline: bool = False) -> tuple[Status, Tense]:
     """Status and tense of a trigger's event; in a headline the simple present tells the past."""
     if not trigger.noun:
@@ -82,20 +86,34 @@ def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status
         # "Court frees editor"; "the ministry says": news tells acts of speech in the present.
         status, tense = "happened", "present"
     else:
-        status, tense = "ongoing", "present"
+        status, tense = _beside(tree, verb, headline, depth) or ("ongoing", "present")
     if _negated(tree, verb) and not awaited(tree, verb):
         status = "denied"
     if _conditional(tree, verb) or (tense == "present" and not headline and _is_any(tree, verb)):
         status = _weaker("possible", status)
-    if finite and token.dep == "ccomp" and depth < 6:
+    if finite and token.dep == "ccomp" and depth < MOST:
         effect = _effect(tree, token.head, "clause")
         if effect is not None and effect != "same":
             status = _weaker(effect, status)
-    elif token.dep == "conj" and finite and depth < 6 and not _own_subject(tree, verb):
+    elif token.dep == "conj" and finite and depth < MOST and not _own_subject(tree, verb):
         first = tree.tokens[verb].head
         if tree.tokens[first].pos == "VERB" and _conditional(tree, first):
             status = _weaker("possible", status)
     return status, tense
+
+
+def _beside(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Status, Tense] | None:
+    """What a present tense has from the clause that it is a circumstance of, if that is to come:
+    "will lift off before two boosters separate and return"."""
+    while tree.tokens[verb].dep == "conj" and not _own_subject(tree, verb):
+        verb = tree.tokens[verb].head
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep != "advcl" or not _is_verb(tree, head) or depth >= MOST:
+        return None
+    if _is_any(tree, verb):
+        return None
+    told = _verb(tree, head, headline, depth + 1)
+    return told if told[0] == "planned" else None
 
 
 def _shares_modal(tree: Tree, verb: int) -> bool:

@@ -29,6 +29,9 @@ OTHER_STORY = 0.4
 EARLY = 3
 """So many sentences are the beginning of an article."""
 
+COMMONEST, COMMON = 30, 1000
+"""Places in the order of frequency: of words as common as any, and of those that are common."""
+
 UNITS = 10_000
 """Scores are whole numbers of ten-thousandths, so that sums do not depend on their order."""
 
@@ -152,6 +155,12 @@ def same_statement(pairs: Pairs) -> Values:
 def vague_trigger(pairs: Pairs) -> Values:
     """The same lemma, but one that no lexicon of events has: "made" and "made"."""
     return pairs.both("type", pairs.type("OTHER")) & (pairs.shared("lemmas") > 0)
+
+
+def common_trigger(pairs: Pairs) -> Values:
+    """The same lemma, by how common it is in any news: found and found, but not derailed."""
+    rank = np.maximum(pairs.left["rank"], COMMONEST)
+    return np.log2(np.maximum(COMMON / rank, 1.0)) * pairs.of(same_trigger)
 
 
 def same_family(pairs: Pairs) -> Values:
@@ -414,6 +423,7 @@ FEATURES: tuple[Feature, ...] = (
     same_trigger,
     same_statement,
     vague_trigger,
+    common_trigger,
     same_family,
     near_trigger,
     same_type,

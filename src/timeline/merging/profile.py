@@ -23,6 +23,7 @@ from timeline.merging.meaning import Vectors, coarse, means, vectors_of
 from timeline.merging.rows import Ints, Rows, portions, rows_of
 from timeline.merging.stories import stories
 from timeline.merging.words import Words, letters, stem, table_lines, words_of
+from timeline.model.word_vectors import word_vectors
 from timeline.records import AnnotatedArticle, Mention, Participant, Sentence, Span, Status
 
 BEGIN, END = 0, 4_000_000
@@ -42,6 +43,7 @@ _FACTS: dict[str, type[np.generic]] = {
     "sentence": np.int32,
     "position": np.int32,
     "lemma": np.int32,
+    "rank": np.int32,
     "type": np.int16,
     "group": np.int16,
     "status": np.int8,
@@ -65,12 +67,12 @@ class Profiles:
     the publication date put on the event, as ordinals of days; `dated` says that they are the
     event's own date and not mere limits; `day`, on which it was probably told to have happened, or
     `BEGIN`; `definite` marks a trigger that points back ("the attack", "this incident"), `own` one
-    that a speaker calls their own ("our talks"). The others have what is many: `agents` and
-    `patients` are names, and head nouns where there is no name; `names` are those that are no
-    `places`, `people` those of persons. `clause` and `words` hold the words of the clause, but for
-    the trigger, and of the sentence, weighted; `stories` those of each article, of which `story` is
-    one. `triggers` says what each lemma means, of which `lemma` is one, `settings` what the clause
-    is about.
+    that a speaker calls their own ("our talks"); `rank` is the place of its lemma among all words,
+    the most frequent first. The others have what is many: `agents` and `patients` are names, and
+    head nouns where there is no name; `names` are those that are no `places`, `people` those of
+    persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
+    sentence, weighted; `stories` those of each article, of which `story` is one. `triggers` says
+    what each lemma means, of which `lemma` is one, `settings` what the clause is about.
     """
 
     ids: Sequence[str]
@@ -256,11 +258,13 @@ class _Reader:
             self.sets[name].add(those)
         groups = [group_of(kind, one.lemma) for (kind, _), one in zip(told, mentions, strict=True)]
         limits = [_limits(one, article) for one in mentions]
+        ranks = word_vectors().index
         days = [self.days.get(one.id) for one in mentions]
         facts: dict[str, Iterable[int]] = {
             "article": [number] * len(mentions),
             "sentence": [one.sentence for one in mentions],
             "position": [one.start for one in mentions],
+            "rank": [ranks.get(one.lemma.lower(), len(ranks)) for one in mentions],
             "type": [self.types[kind] for kind, _ in told],
             "group": [self.groups[group] for group in groups],
             "status": [STATUSES.index(one.status) for one in mentions],
