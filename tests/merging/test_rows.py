@@ -21,6 +21,7 @@ def test_dots_of_sets_count_what_two_share(sets):
     left, right = all_pairs(len(sets))
     shared = [len(sets[a] & sets[b]) for a, b in zip(left, right, strict=True)]
     assert of(sets).dots(left, right).tolist() == shared
+    assert of(sets).level().dots(left, right).tolist() == shared
 
 
 def test_dots_do_not_depend_on_how_much_is_worked_out_at_a_time(monkeypatch):

@@ -19,7 +19,7 @@ def introduced(text: str) -> dict[str, str]:
     biomedical text"). An acronym that is given two names is left out.
     """
     pairs: dict[str, set[str]] = {}
-    for found in _LONG_FIRST.finditer(text):
+    for found in _LONG_FIRST.finditer(text, 0, text.rfind(")") + 1):  # many texts have no bracket
         name = _expansion(found[2], found[1])
         if name is not None:
             pairs.setdefault(found[2], set()).add(name)

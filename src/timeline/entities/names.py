@@ -37,8 +37,10 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 @lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name in lower case without diacritics, stops, and doubled blanks: "Đurić" -> "duric"."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.translate(_LETTERS)
+    if not plain.isascii():  # few names have more to take off
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().replace(".", "").split())
 
 

@@ -51,22 +51,24 @@ def unify(
 
 def rename(article: AnnotatedArticle, names: Mapping[str, str]) -> AnnotatedArticle:
     """An article with the names to show, as `unify` gives them."""
+    replace = msgspec.structs.replace
 
     def renamed(mention: Mention) -> Mention:
-        replace = msgspec.structs.replace
+        involved, places = mention.participants, mention.places
+        if names.keys().isdisjoint([p.name for p in involved] + [p.name for p in places]):
+            return mention
         return replace(
             mention,
             participants=tuple(
-                replace(p, name=names.get(p.name, p.name)) if p.label else p
-                for p in mention.participants
+                replace(p, name=names.get(p.name, p.name)) if p.label else p for p in involved
             ),
-            places=tuple(replace(p, name=names.get(p.name, p.name)) for p in mention.places),
+            places=tuple(replace(p, name=names.get(p.name, p.name)) for p in places),
         )
 
-    return msgspec.structs.replace(
+    return replace(
         article,
         entities=tuple(
-            msgspec.structs.replace(e, name=names.get(e.name, e.name)) for e in article.entities
+            replace(e, name=names[e.name]) if e.name in names else e for e in article.entities
         ),
         mentions=tuple(renamed(mention) for mention in article.mentions),
     )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.merging.neighbours import partners
 from timeline.merging.profile import BEGIN, END, Profiles
-from timeline.merging.rows import Rows
+from timeline.merging.rows import Rows, firsts, parted
 
 MOST, FEWEST = 100, 12
 """Each mention is compared with so many others, those that it shares most keys with: many in a
@@ -93,7 +93,7 @@ def pairs(profiles: Profiles) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         worth=np.concatenate(worth),
     )
     both = np.sort(np.minimum(left, right) * count + np.maximum(left, right))
-    return np.divmod(both[np.diff(both, prepend=-1) > 0], count)
+    return parted(both[firsts(both)], count)
 
 
 def _in_time(profiles: Profiles) -> NDArray[np.int64]:

@@ -50,16 +50,13 @@ def cluster(
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """The pairs that were compared, with their scores, and how like the stories of each are, which
-    takes longest to work out.
-    """
+    """The pairs that were compared, with their scores."""
 
     wholes: Profiles
     weights: Mapping[str, float]
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     score: NDArray[np.int64]
-    likeness: NDArray[np.float64]
 
     def links(self, chosen: Ints) -> list[Link]:
         """The chosen pairs with what speaks for and against each."""
@@ -67,8 +64,7 @@ class _Compared:
         for begin in range(0, len(chosen), _AT_ONCE):
             part = chosen[begin : begin + _AT_ONCE]
             left, right = self.left[part], self.right[part]
-            some = Pairs(self.wholes, left, right, self.likeness[part])
-            reasons = explained(some, self.weights)
+            reasons = explained(Pairs(self.wholes, left, right), self.weights)
             ends = zip(left.tolist(), right.tolist(), self.score[part].tolist(), strict=True)
             links += [
                 Link(
@@ -95,7 +91,7 @@ def _clusters(
     links: list[Link] = []
     owners: list[NDArray[np.int64]] = []  # the whole at the left of each link, as a mention
     for level in levels:
-        compared = _compared(wholes, weights(level))
+        compared = _compared(wholes, weights(level), all_pairs=level == levels[-1])
         groups, holding = _joined(compared)
         first = np.unique(events, return_index=True)[1]
         links += compared.links(holding)
@@ -149,17 +145,22 @@ def _by_event(events: NDArray[np.int64], count: int) -> list[list[int]]:
 
 def groups_of(wholes: Profiles, given: Mapping[str, float]) -> NDArray[np.int64]:
     """The group of each mention or event, as they are compared with these weights."""
-    return _joined(_compared(wholes, given))[0]
+    return _joined(_compared(wholes, given, all_pairs=False))[0]
 
 
-def _compared(wholes: Profiles, given: Mapping[str, float]) -> _Compared:
+def _compared(wholes: Profiles, given: Mapping[str, float], *, all_pairs: bool) -> _Compared:
+    """All pairs, or those whose dates can be true together: no others are ever joined."""
     left, right = pairs(wholes)
-    score, likeness = np.zeros(len(left), np.int64), np.zeros(len(left))
+    if not all_pairs:
+        earliest, latest = wholes.facts["earliest"], wholes.facts["latest"]
+        start = np.maximum(earliest[left], earliest[right])
+        meet = np.flatnonzero(start <= np.minimum(latest[left], latest[right]))
+        left, right = left[meet], right[meet]
+    score = np.zeros(len(left), np.int64)
     for begin in range(0, len(left), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
-        some = Pairs(wholes, left[part], right[part])
-        score[part], likeness[part] = scores(some, given), some.likeness
-    return _Compared(wholes, given, left, right, score, likeness)
+        score[part] = scores(Pairs(wholes, left[part], right[part]), given)
+    return _Compared(wholes, given, left, right, score)
 
 
 def _joined(compared: _Compared) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

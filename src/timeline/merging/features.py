@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from timeline.merging.meaning import cosines
 from timeline.merging.profile import BEGIN, END, STATUSES, Facts, Profiles
-from timeline.merging.rows import Floats, Ints, Rows, Truths, in_order
+from timeline.merging.rows import Floats, Ints, Rows, Truths, in_order, parted
 from timeline.merging.words import table_lines
 
 NEAR_IN_NEWS = 10
@@ -55,19 +55,15 @@ class _Side:
 class Pairs:
     """Pairs of mentions to be compared: `left` and `right` have the facts of both sides.
 
-    What several features ask is worked out once. `likeness` is given if it is known already.
+    What several features ask is worked out once.
     """
 
-    def __init__(
-        self, profiles: Profiles, left: Ints, right: Ints, likeness: Floats | None = None
-    ) -> None:
+    def __init__(self, profiles: Profiles, left: Ints, right: Ints) -> None:
         self.profiles = profiles
         self.rows = left, right
         self.left = _Side(profiles.facts, left)
         self.right = _Side(profiles.facts, right)
         self._known: dict[object, Any] = {}
-        if likeness is not None:
-            self.likeness = likeness
 
     def type(self, name: str) -> int:
         """The number of an event type; -1 if there is none of it."""
@@ -123,7 +119,7 @@ class Pairs:
         keys = left[apart].astype(np.int64) * articles + right[apart]
         order = in_order(keys)
         new = np.diff(keys[order], prepend=-1) != 0
-        each = self.profiles.stories.dots(*np.divmod(keys[order[new]], articles))
+        each = self.profiles.stories.dots(*parted(keys[order[new]], articles))
         found[apart[order]] = each[np.cumsum(new) - 1]
         return found
 
@@ -134,8 +130,11 @@ class Pairs:
         return self._known[rows]
 
     def _sizes(self, sets: str) -> tuple[Ints, Ints]:
-        column: Rows = getattr(self.profiles, sets)
-        return column.sizes_of(self.rows[0]), column.sizes_of(self.rows[1])
+        if ("sizes", sets) not in self._known:
+            column: Rows = getattr(self.profiles, sets)
+            self._known["sizes", sets] = tuple(column.sizes_of(rows) for rows in self.rows)
+        sizes: tuple[Ints, Ints] = self._known["sizes", sets]
+        return sizes
 
 
 Feature = Callable[[Pairs], Values]
@@ -495,7 +494,9 @@ def explained(pairs: Pairs, given: Mapping[str, float]) -> Iterator[dict[str, fl
     pair, feature = np.nonzero(values)
     told = zip(names[feature].tolist(), (values[pair, feature] / UNITS).tolist(), strict=True)
     for count in np.bincount(pair, minlength=len(values)).tolist():
-        yield {**dict(islice(told, count)), "bias": given["bias"]}
+        reasons: dict[str, float] = dict(islice(told, count))
+        reasons["bias"] = given["bias"]
+        yield reasons
 
 
 def _added(pairs: Pairs, given: Mapping[str, float]) -> Iterator[tuple[str, NDArray[np.int64]]]:

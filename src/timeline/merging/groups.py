@@ -41,9 +41,8 @@ class _Between:
         )
 
     def only(self, kept: NDArray[np.bool_]) -> _Between:
-        return _Between(
-            self.one[kept], self.other[kept], self.pairs[kept], self.total[kept], self.best[kept]
-        )
+        at = np.flatnonzero(kept)  # looked up once, since truths in no order take long to go by
+        return _Between(self.one[at], self.other[at], self.pairs[at], self.total[at], self.best[at])
 
 
 @dataclass(slots=True)

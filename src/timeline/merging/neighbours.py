@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.merging.rows import Ints, Rows, firsts, in_order, places, portions, spread
+from timeline.merging.rows import Ints, Rows, firsts, in_order, parted, places, portions, spread
 
 _WORTH = 4
 """Bits for what a key is worth."""
@@ -61,13 +61,16 @@ def _most_shared(
     """
     found.sort()
     first = firsts(found >> _WORTH)
-    worth = (found & ((1 << _WORTH) - 1)).astype(np.int64)
-    shared = np.add.reduceat(worth, first) if len(first) else worth
-    left, right = np.divmod((found[first] >> _WORTH).astype(np.int64), count)
+    ends = np.append(first, len(found))[1:]
+    worth = np.cumsum(found & ((1 << _WORTH) - 1), dtype=np.int64)
+    shared = np.diff(worth[ends - 1], prepend=0)
+    left, right = parted((found[first] >> _WORTH).astype(np.int64), count)
     left += start
     apart = left != right
     left, right, shared = left[apart], right[apart], shared[apart]
     top = int(shared.max(initial=0))
     best = in_order((left - start) * (top + 1) + top - shared)
-    chosen = np.sort(best[places(left)[0] < most])  # left is sorted as it was
+    kept = np.zeros(len(left), np.bool_)
+    kept[best[places(left)[0] < most]] = True  # left is sorted as it was
+    chosen = np.flatnonzero(kept)
     return left[chosen], right[chosen]

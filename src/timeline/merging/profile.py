@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -219,8 +218,9 @@ class _Sets:
         self.found, self.sizes = array("i"), array("i")
 
     def add(self, sets: Sequence[Sequence[str]]) -> None:
-        self.found.extend(map(self.numbers.__getitem__, chain.from_iterable(sets)))
-        self.sizes.extend(map(len, sets))
+        numbers = self.numbers
+        self.found.fromlist([numbers[name] for those in sets for name in those])
+        self.sizes.fromlist([len(those) for those in sets])
 
     def rows(self) -> Rows:
         return rows_of(self.found, self.sizes, len(self.numbers))
@@ -260,7 +260,7 @@ class _Reader:
         limits = [_limits(one, article) for one in mentions]
         ranks = word_vectors().index
         days = [self.days.get(one.id) for one in mentions]
-        facts: dict[str, Iterable[int]] = {
+        facts: dict[str, list[int]] = {
             "article": [number] * len(mentions),
             "sentence": [one.sentence for one in mentions],
             "position": [one.start for one in mentions],
@@ -278,7 +278,7 @@ class _Reader:
             "background": [one.background for one in mentions],
         }
         for name, values in facts.items():
-            self.facts[name].extend(values)
+            self.facts[name].fromlist(values)
 
     def columns(self) -> Facts:
         """The facts of all articles read."""

@@ -17,20 +17,24 @@ Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
 
-_CELLS = 1 << 17
-"""How many cells of a table are filled at a time: as many as the cache of a processor holds."""
+_CELLS = 1 << 21
+"""How many cells a table has at most: few of them are looked at, and each new table takes time."""
 _ELEMENTS = 1 << 17
-"""How many ids are handled at a time, for the same reason."""
+"""How many ids are handled at a time: as many as the cache of a processor holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Row r has `ids[starts[r]:starts[r + 1]]`, each once and below `width`, and their weights."""
+    """Row r has `ids[starts[r]:starts[r + 1]]`, each once and below `width`, and their weights.
+
+    `length` is that of each row if they were made `level`.
+    """
 
     starts: NDArray[np.int64]
     ids: NDArray[np.int32]
     weights: NDArray[np.float32]
     width: int
+    length: int = 0
 
     @staticmethod
     def of(row: Ints, ids: Ints, weights: Floats | None, count: int, width: int) -> Rows:
@@ -49,7 +53,7 @@ class Rows:
             first = firsts(keys)
             summed = np.add.reduceat(weights[order], first) if len(keys) else weights
             keys = keys[first]
-        owner, found = np.divmod(keys, max(width, 1))
+        owner, found = parted(keys, max(width, 1))
         starts = np.zeros(count + 1, np.int64)
         np.cumsum(np.bincount(owner, minlength=count), out=starts[1:])
         return Rows(starts, found.astype(np.int32), summed.astype(np.float32), width)
@@ -71,7 +75,7 @@ class Rows:
 
     def sizes_of(self, rows: Ints) -> NDArray[np.int64]:
         """How many ids some of the rows have."""
-        return self.starts.take(rows + 1) - self.starts.take(rows)
+        return self.starts[1:].take(rows) - self.starts.take(rows)
 
     @property
     def owners(self) -> NDArray[np.int64]:
@@ -87,6 +91,18 @@ class Rows:
         return Rows(
             self.starts, self.ids, (self.weights / length[owners]).astype(np.float32), self.width
         )
+
+    def level(self) -> Rows:
+        """The rows made as long as the longest, by an id that weighs nothing: for products of rows
+        that are long and nearly as long as each other, since such are copied as they stand.
+        """
+        count, length = len(self.starts) - 1, int(self.sizes.max(initial=0))
+        ids = np.full((count, length), self.width, np.int32)
+        weights = np.zeros((count, length), np.float32)
+        at = self.owners, spread(np.zeros(count, np.int64), self.sizes)
+        ids[at], weights[at] = self.ids, self.weights
+        starts = np.arange(count + 1) * length
+        return Rows(starts, ids.reshape(-1), weights.reshape(-1), self.width + 1, length)
 
     def heaviest(self, most: int) -> Rows:
         """Of each row the ids that weigh most, at most so many; of equal weights the first."""
@@ -105,8 +121,9 @@ class Rows:
         if kept.all():
             return self
         starts = np.zeros_like(self.starts)
-        np.cumsum(np.bincount(self.owners[kept], minlength=len(starts) - 1), out=starts[1:])
-        return Rows(starts, self.ids[kept], self.weights[kept], self.width)
+        at = np.flatnonzero(kept)
+        np.cumsum(np.bincount(self.owners[at], minlength=len(starts) - 1), out=starts[1:])
+        return Rows(starts, self.ids[at], self.weights[at], self.width)
 
     def united(self, group: Ints, count: int, *, weighted: bool) -> Rows:
         """One row for all rows of a group: their union, or the sum of their weights."""
@@ -131,17 +148,20 @@ class Rows:
         if np.any(left[pairs[1:]] < left[pairs[:-1]]):
             pairs = pairs[np.argsort(left[pairs], kind="stable")]
         columns = np.zeros(max(self.width, 1), np.int32)
+        table = np.zeros(max(min(_CELLS, len(pairs) * self.width), self.width), np.float32)
         for some in portions(one[pairs] + other[pairs]):
             chosen = pairs[some]
-            result[chosen] = self._products(left[chosen], right[chosen], columns)
+            result[chosen] = self._products(left[chosen], right[chosen], table, columns)
         return result
 
-    def _products(self, left: Ints, right: Ints, columns: NDArray[np.int32]) -> Floats:
+    def _products(
+        self, left: Ints, right: Ints, table: NDArray[np.float32], columns: NDArray[np.int32]
+    ) -> Floats:
         """The products of rows of which none is empty, those on the left in order.
 
-        The rows on the left are laid out in a table, a few at a time, in which the ids of their
+        The rows on the left are laid out in the table, a few at a time, in which the ids of their
         partners are looked up. Where a column for each id is too wide, `columns` has the column of
-        each, 0 for those that none of these rows has; it is left with zeros.
+        each, 0 for those that none of these rows has; both are left with zeros.
         """
         new = firsts(left)
         rows, begins = left[new], np.append(new, len(left))
@@ -155,8 +175,7 @@ class Rows:
             once = own[columns[own] == column]
             columns[once] = np.arange(1, len(once) + 1)
             width = len(once) + 1
-        slots = min(max(1, _CELLS // width), len(rows))
-        table = np.zeros(slots * width, np.float32)
+        slots = max(1, _CELLS // width)
         values = np.empty(len(left))
         for slot in range(0, len(rows), slots):
             here = rows[slot : slot + slots]
@@ -167,22 +186,31 @@ class Rows:
             cells = columns.take(self.ids[at]) if narrow else self.ids[at]
             laid = cells + np.repeat(np.arange(len(here)) * width, sizes)
             table[laid] = self.weights[at]
-            second = right[begin:end]
-            sizes = self.sizes_of(second)
-            at = spread(self.starts.take(second), sizes)
-            cells = self.ids.take(at)
+            cells, weights, sizes = self._copied(right[begin:end])
             if narrow:
                 cells = columns.take(cells)
             if len(here) > 1:
                 row = np.repeat(np.arange(len(here), dtype=np.int32) * width, np.diff(bounds))
                 cells += np.repeat(row, sizes)
             products = table.take(cells)
-            products *= self.weights.take(at)
+            products *= weights
             begins_of = np.cumsum(sizes) - sizes
             values[begin:end] = np.add.reduceat(products, begins_of, dtype=np.float64)
             table[laid] = 0.0
         columns[own] = 0
         return values
+
+    def _copied(
+        self, rows: Ints
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
+        """The ids and weights of some rows, one after the other, and how many each row has."""
+        sizes = self.sizes_of(rows)
+        if self.length:
+            ids = self.ids.reshape(-1, self.length).take(rows, axis=0)
+            weights = self.weights.reshape(-1, self.length).take(rows, axis=0)
+            return ids.reshape(-1), weights.reshape(-1), sizes
+        at = spread(self.starts.take(rows), sizes)
+        return self.ids.take(at), self.weights.take(at), sizes
 
 
 def rows_of(found: Sequence[int], sizes: Sequence[int], width: int) -> Rows:
@@ -195,14 +223,22 @@ def in_order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """The positions of keys from zero on in their order, equal ones as they stand.
 
     Numbers that hold both, the key before the position, are sorted several times faster than
-    `numpy.argsort` works out positions.
+    `numpy.argsort` works out positions, and those of 32 bits faster still.
     """
     bits = len(keys).bit_length()
-    if not len(keys) or int(keys.max()).bit_length() + bits > 63:
+    both_bits = bits + int(keys.max(initial=0)).bit_length()
+    if both_bits > 63:
         return np.argsort(keys, kind="stable")
-    both = keys << bits | np.arange(len(keys))
+    kind: type[np.signedinteger[Any]] = np.int64 if both_bits > 31 else np.int32
+    both = keys.astype(kind) << bits | np.arange(len(keys), dtype=kind)
     both.sort()
-    return both & ((1 << bits) - 1)
+    return (both & ((1 << bits) - 1)).astype(np.int64)
+
+
+def parted(keys: NDArray[np.int64], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What `numpy.divmod` gives, which takes several times longer."""
+    rows = keys // width
+    return rows, keys - rows * width
 
 
 def _falling(weights: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from timeline.merging.neighbours import partners
-from timeline.merging.rows import Rows, places, portions, spread
+from timeline.merging.rows import Rows, parted, places, portions, spread
 from timeline.merging.words import Words
 
 NEIGHBOURS = 8
@@ -39,7 +39,7 @@ def stories(words: Words) -> Rows:
     vectors = vectors.heaviest(WORDS).unit()
     for _ in range(ROUNDS):
         vectors = _drawn_together(vectors)
-    return vectors
+    return vectors.level()
 
 
 def _drawn_together(vectors: Rows) -> Rows:
@@ -50,7 +50,7 @@ def _drawn_together(vectors: Rows) -> Rows:
     left, right = partners(keys, order, window=CANDIDATES // 2, most=CANDIDATES)
     pairs = np.minimum(left, right) * count + np.maximum(left, right)
     each, place = np.unique(pairs, return_inverse=True)
-    near = vectors.dots(*np.divmod(each, count))[place]
+    near = vectors.level().dots(*parted(each, count))[place]
     best = np.lexsort((right, -near, left))
     rank, _ = places(left)  # left is sorted as it was
     chosen = best[(rank < NEIGHBOURS) & (near[best] > 0)]
