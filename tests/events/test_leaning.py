@@ -11,6 +11,7 @@ from tests.events.test_titles import titled
         ("The company closed the mill.", "closed"),
         ("Another man was hurt near Ostrova.", "hurt"),
         ("Oslo has never recognised this border.", "recognised"),
+        ("Such raids have closed the port of Ostrova.", "closed"),
         ("The court rejected a request to keep him in custody.", "rejected"),
         ("Oslo recognised the new state.", "recognised"),
         ("Officers were told to avoid the area.", "avoid"),

@@ -56,6 +56,25 @@ def sound(sentence, left, marked=()):
             "Anna Lund promised to do everything to help the villagers.",
             "Anna Lund promised to do everything",
         ),
+        # the one that is meant is told behind it
+        (
+            "Courts held that the law spares the bank because of the wording in the statute.",
+            "Courts held that the law spares the bank because of the wording",
+        ),
+        # a comment on all that was told, without the words that say what it is
+        (
+            "The envoys sent ships to the strait, a move praised by the mayor.",
+            "The envoys sent ships to the strait, a move",
+        ),
+        # what an infinitive or a participle does, but not to what
+        (
+            "The bank offers a service to monitor for suspicious activity.",
+            "The bank offers a service to monitor",
+        ),
+        (
+            "Rebels freed nine sailors, raising hopes for the release of the others.",
+            "Rebels freed nine sailors, raising hopes",
+        ),
         # what only includes something that is left out
         (
             "The blast poses a threat to all in the valley, including the crew.",

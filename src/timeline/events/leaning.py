@@ -186,7 +186,8 @@ def _points(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if tree.lower[index] not in _POINTING or tree.times[index] >= 0:
         return False
-    if token.pos == "DET" or token.dep == "det":
+    such = tree.lower[index] == "such" and token.dep == "amod"
+    if token.pos == "DET" or token.dep == "det" or such:
         return not (token.text.lower() == "such" and tree.tokens[index + 1].text.lower() == "as")
     if token.pos != "PRON" or token.tag in ("WDT", "WP"):
         return False

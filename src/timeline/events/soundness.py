@@ -21,7 +21,7 @@ from timeline.events.frames import (
     is_auxiliary,
     subject_words,
 )
-from timeline.events.lexicon import carriers, entries
+from timeline.events.lexicon import carriers, entries, leaning
 from timeline.events.tree import Tree
 from timeline.events.wording import punctuated
 
@@ -331,7 +331,8 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         return True
     if end.tag in ("VBN", "VBG") and tree.tokens[ordered[ordered.index(last) - 1]].text == ",":
         return False  # "exposed its customers, included [by sending them to a false site]"
-    asks = end.tag == "VBG" or end.lemma.lower() in _LEADING
+    aims = end.tag == "VB" and end.dep in ("acl", "advcl")  # "to monitor [for leaks]"
+    asks = aims or end.tag == "VBG" or end.lemma.lower() in _LEADING
     needed = _NEEDED | {"obl"} if asks else _NEEDED
     return not any(
         tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
@@ -374,11 +375,59 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
         for c in tree.children[last]
         if c > last and tree.first[c] == last + 1 and tree.times[c] < 0
     ]
-    return any(
-        (
+    return (
+        any(
             tree.tokens[c].dep == "nmod"
             and tree.case(c).split(" ")[0] in ("of", "to")
             and end.lemma.lower() not in entries("NOUN")
+            for c in complements
         )
-        for c in complements
+        or _is_told_behind(tree, last, complements)
+        or _is_comment(tree, last, complements)
+        or _takes_more(tree, last)
+    )
+
+
+def _is_told_behind(tree: Tree, noun: int, complements: Sequence[int]) -> bool:
+    """Whether what follows a noun says which one is meant, as nothing before did: "because of the
+    wording [in the statute]"."""
+    before = [c for c in tree.children[noun] if c < noun and tree.tokens[c].dep != "case"]
+    if [tree.lower[c] for c in before] != ["the"] or tree.lemmas[noun] in entries("NOUN"):
+        return False
+    kinds = {tree.tokens[c].dep for c in complements}
+    if kinds.isdisjoint(("nmod", "acl:relcl")):
+        return False
+    begin = next(i for i in range(noun, -1, -1) if _opens(tree, i))
+    return tree.lemmas[noun] not in tree.lemmas[:begin]
+
+
+def _opens(tree: Tree, index: int) -> bool:
+    return index == 0 or tree.sentence_of[index - 1] != tree.sentence_of[index]
+
+
+def _is_comment(tree: Tree, noun: int, complements: Sequence[int]) -> bool:
+    """Whether a noun at the end would say what was thought of all that was told: "Berg resigned, a
+    move [praised by the mayor]"."""
+    article = tree.child(noun, "det")
+    return (
+        tree.lower[noun] in leaning()
+        and article is not None
+        and tree.lower[article] in ("a", "an")
+        and tree.lower[article - 1] == ","
+        and any(tree.tokens[c].dep in ("acl", "acl:relcl") for c in complements)
+    )
+
+
+def _takes_more(tree: Tree, noun: int) -> bool:
+    """Whether a participle loses what follows its object: ", raising hopes [for the others]"."""
+    verb = tree.tokens[noun].head
+    return (
+        noun > verb > 0
+        and tree.tokens[verb].tag == "VBG"
+        and tree.tokens[verb].dep == "advcl"
+        and tree.lower[verb - 1] == ","
+        and any(
+            tree.tokens[c].dep == "obl" and tree.first[c] == noun + 1 and tree.times[c] < 0
+            for c in tree.children[verb]
+        )
     )
