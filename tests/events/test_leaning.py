@@ -12,6 +12,7 @@ from tests.events.test_titles import titled
         ("Another man was hurt near Ostrova.", "hurt"),
         ("Oslo has never recognised this border.", "recognised"),
         ("Such raids have closed the port of Ostrova.", "closed"),
+        ("The 21 were freed in Ostrova.", "freed"),
         ("The court rejected a request to keep him in custody.", "rejected"),
         ("Oslo recognised the new state.", "recognised"),
         ("Officers were told to avoid the area.", "avoid"),
@@ -43,8 +44,15 @@ def test_a_name_stands_for_the_noun_that_it_ends_in():
     assert title == ("statement", "Nordholm Company closed the mill")
 
 
-def test_a_deal_that_lines_beside_it_tell_is_better_than_none():
-    assert titled("Anders Berg brokered the deal.", "brokered")[0] == "setting"
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Anders Berg brokered the deal.", "brokered"),
+        ("The additional accounts were found by the bank.", "found"),
+    ],
+)
+def test_what_lines_beside_it_tell_is_better_than_none(sentence, trigger):
+    assert titled(sentence, trigger)[0] == "setting"
 
 
 @pytest.mark.parametrize(

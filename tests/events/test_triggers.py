@@ -28,6 +28,20 @@ def test_what_a_court_hears_is_a_trial_and_what_a_witness_hears_is_none():
     assert "heard" not in dict(told("Paula Lund heard a crash near Ostrova."))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told_of"),
+    [
+        ("Nordholm Bank declined to comment on the raid.", ["raid"]),
+        ("The ministry did not respond to a request for comment.", []),
+        ("The Herald asked the bank for a comment but did not receive a response.", []),
+        ("Oslo did not respond to the raid.", ["respond", "raid"]),
+        ("Berg refused to pay the ransom.", ["refused", "pay"]),
+    ],
+)
+def test_what_an_outlet_asks_is_no_event(sentence, told_of):
+    assert [found for found, _ in told(sentence)] == told_of
+
+
 def test_to_call_a_thing_something_is_no_call():
     (found,) = mentions("Berg called it a key step.")
     assert (found.text, found.lemma, found.type) == ("called", "describe", "STATEMENT")

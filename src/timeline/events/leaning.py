@@ -29,7 +29,7 @@ _NAMED_AS = {
 }
 """Names that a noun of each kind may stand for."""
 
-_ENSUING = frozenset(("ensuing", "resulting", "aforementioned"))
+_ENSUING = frozenset(("ensuing", "resulting", "aforementioned", "additional"))
 _NOMINAL = ("NOUN", "NUM")
 _PLAIN = frozenset(("det", "amod", "nummod"))
 _MARKED = '"“”‘«'
@@ -92,10 +92,17 @@ def is_vague(tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int
     The lines around it may tell, so such a title is better than none.
     """
     ordered = sorted(words)
-    return any(tree.lower[index] in _ENSUING for index in ordered) or any(
+    return any(_goes_with_another(tree, index) for index in ordered) or any(
         _names_nothing(tree, ordered, index, antecedents, acts=True)
         for index in _nouns_that_lean(tree, frame, ordered)
     )
+
+
+def _goes_with_another(tree: Tree, index: int) -> bool:
+    """Whether a word says that something came with or after another: "the additional accounts"."""
+    if tree.lower[index] not in _ENSUING:
+        return False
+    return tree.lower[index] != "additional" or (index > 0 and tree.lower[index - 1] == "the")
 
 
 def _nouns_that_lean(tree: Tree, frame: Frame, ordered: list[int]) -> list[int]:
@@ -272,8 +279,13 @@ def _may_be_several(tree: Tree, index: int) -> bool:
 def _has_vague_subject(
     tree: Tree, frame: Frame, words: set[int], antecedents: Mapping[int, Entity]
 ) -> bool:
-    """Whether the subject is "the company" or "the incident", and no more is said of it."""
+    """Whether the subject is "the company", "the incident", "the 21", and no more is said of it."""
     subject = frame.subject
+    if tree.tokens[subject].pos == "NUM" and not any(
+        c in words and c > subject for c in tree.children[subject]
+    ):
+        # "The 21 were freed", but not "Two of the sailors", "Two died" in a headline
+        return any(tree.lower[c] == "the" for c in tree.children[subject])
     if tree.tokens[subject].tag == "NNS" and not any(
         c in words and c != frame.root and tree.tokens[c].dep not in ("punct", "case")
         for c in tree.children[subject]

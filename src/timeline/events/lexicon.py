@@ -111,6 +111,14 @@ def situations() -> frozenset[str]:
 
 
 @cache
+def inquiries() -> dict[str, frozenset[str]]:
+    """Verbs by which an outlet tells of its own asking, with "not" if they are denied, and words
+    after them of which one shows it."""
+    rows = (line.split("\t") for line in _lines("inquiries.tsv"))
+    return {verb: frozenset(words.split()) for verb, words in rows}
+
+
+@cache
 def people() -> frozenset[str]:
     """Nouns for people, in the singular."""
     return frozenset(_lines("people.txt"))

@@ -18,6 +18,7 @@ from timeline.events.lexicon import (
     craft,
     entries,
     forces,
+    inquiries,
     modifiers,
     people,
     situations,
@@ -81,7 +82,30 @@ def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigg
             trigger = _noun(tree, index, found, headline)
             if trigger is not None:
                 found[index] = trigger
-    return [found[index] for index in sorted(found) if not _is_their_purpose(tree, index, found)]
+    asked = _asked(tree, first, end)
+    return [
+        found[index]
+        for index in sorted(found)
+        if index not in asked and not _is_their_purpose(tree, index, found)
+    ]
+
+
+def _asked(tree: Tree, first: int, end: int) -> set[int]:
+    """The words by which an outlet tells of its own asking: "Berg [declined] to [comment] on the
+    raid"."""
+    asked: set[int] = set()
+    for index in range(first, end):
+        if tree.tokens[index].pos != "VERB":
+            continue
+        verb = tree.lemmas[index]
+        if any(tree.lemmas[c] in ("not", "n't", "never") for c in tree.children[index]):
+            verb = f"not {verb}"
+        words = inquiries().get(verb)
+        if words is None:
+            continue
+        shown = [i for i in tree.subtree(index) if i >= index and tree.lemmas[i] in words]
+        asked.update([index, *shown] if shown else ())
+    return asked
 
 
 def _is_their_purpose(tree: Tree, index: int, found: Mapping[int, Trigger]) -> bool:
