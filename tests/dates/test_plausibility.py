@@ -7,7 +7,7 @@ import pytest
 from tests.annotated import annotated
 
 from timeline.dates import find
-from timeline.dates.plausibility import doubt
+from timeline.dates.plausibility import doubt, left_behind
 from timeline.records import AnnotatedArticle
 
 
@@ -83,3 +83,39 @@ def test_weekdays_that_no_near_year_has(published: str, belied: bool):
     assert (reason is not None) == belied
     if reason:
         assert reason.startswith("in no year near it “Sunday, September 24”")
+
+
+THAT_WEEK = "Ostrova {won:SPORT} the cup <on Thursday:XXXX-WXX-4>."
+
+
+@pytest.mark.parametrize(
+    ("marked", "published", "others", "belied"),
+    [
+        (THAT_WEEK, "2017-04-07", ("2016-11-03", "2016-11-03", "2016-11-04"), True),
+        # two days later, and another article a month later
+        (THAT_WEEK, "2016-11-05", ("2016-11-03", "2016-11-03", "2016-11-04"), False),
+        (THAT_WEEK, "2017-04-07", ("2016-11-03", "2016-11-03", "2016-12-04"), False),
+        # two others show nothing
+        (THAT_WEEK, "2017-04-07", ("2016-11-03", "2016-11-03"), False),
+        # it looks back
+        (
+            THAT_WEEK + "\nThey {lost:SPORT} in <3 November 2016:2016-11-03>.",
+            "2017-04-07",
+            ("2016-11-03", "2016-11-03", "2016-11-04"),
+            False,
+        ),
+        # history is no looking back on the news
+        (
+            THAT_WEEK + "\nThey {lost:SPORT} in <14 June 1908:1908-06-14>.",
+            "2017-04-07",
+            ("2016-11-03", "2016-11-03", "2016-11-04"),
+            True,
+        ),
+    ],
+)
+def test_news_of_that_week_months_after_all_others(marked, published, others, belied):
+    rest = [
+        annotated(f"other-{number}", THAT_WEEK, published=day) for number, day in enumerate(others)
+    ]
+    found = left_behind([annotated("late", marked, published=published), *rest])
+    assert list(found) == (["late"] if belied else [])

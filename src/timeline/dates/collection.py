@@ -39,7 +39,8 @@ def infer(
     the collection allows and their window of publication, and a note for each of them. A date of
     publication that the text belies is not used; a warning says so and why.
     """
-    doubts = [plausibility.doubt(one) for one in collection]
+    late = plausibility.left_behind(collection)
+    doubts = [plausibility.doubt(one) or late.get(one.article.id) for one in collection]
     warnings = [
         _warning(one, reason) for one, reason in zip(collection, doubts, strict=True) if reason
     ]

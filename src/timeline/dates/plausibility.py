@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.dates import lexicon
 from timeline.records import AnnotatedArticle, Mention, TimeExpression
@@ -20,6 +20,12 @@ _LEEWAY = datetime.timedelta(days=1)
 _LONG = datetime.timedelta(days=31)
 """What lies so long before the publication can't be still to come."""
 _RECENT = datetime.timedelta(days=365)
+_FEWEST = 3
+"""So many other articles show when the news of a story was told."""
+_AT_ONCE = datetime.timedelta(days=14)
+"""The time within which all of them appeared."""
+_LATER = datetime.timedelta(days=60)
+"""Who writes of it so much later tells when it was."""
 
 _WEEKDAY_AND_DAY = re.compile(r"([a-z]{3,9})\.?,? .*\d")
 _TODAY = frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"})
@@ -37,6 +43,37 @@ def doubt(article: AnnotatedArticle) -> str | None:
         or _another_today(article, published)
         or _other_weekdays(article, published)
     )
+
+
+def left_behind(collection: Sequence[AnnotatedArticle]) -> dict[str, str]:
+    """Why the publication dates of some articles can't be right, by their ids, from those of the
+    rest of a story: they are months later, and yet look back on nothing.
+
+    All others appeared within days of one another. What tells of their news months later says
+    when that was ("last November", "October 2016"); what knows only "Thursday" is news of that
+    week, and its page was changed or crawled later.
+    """
+    days = sorted(
+        (about.published, about.id)
+        for about in (one.article for one in collection)
+        if about.published is not None
+    )
+    if len(days) <= _FEWEST:
+        return {}
+    (latest, name), first, last = days[-1], days[0][0], days[-2][0]
+    if last - first > _AT_ONCE or latest - last < _LATER:
+        return {}
+    (article,) = (one for one in collection if one.article.id == name)
+    looks_back = any(
+        time.earliest is not None
+        and time.latest is not None
+        and time.latest - time.earliest <= _LONG
+        and first - _RECENT < time.latest < latest - _LONG
+        for time in article.times
+    )
+    if looks_back:
+        return {}
+    return {name: f"the others of its story are of {last} or before, and it looks back on no day"}
 
 
 def _done_later(article: AnnotatedArticle, published: datetime.date) -> str | None:
