@@ -5,7 +5,7 @@ BIN := .venv/bin
 CORPORA ?= ../shared
 STAMP := .venv/installed
 
-.PHONY: demo test test-ray test-lowest lock audit browser picture check golden format model vectors model-score bench bench-model bench-annotate bench-merging eval gallery eval-clusters eval-stories eval-tls eval-dates eval-triggers \
+.PHONY: demo test test-ray test-lowest lock audit browser picture check golden format model vectors model-score bench bench-model bench-annotate bench-merging eval gallery eval-clusters eval-golds eval-stories eval-tls eval-dates eval-triggers \
 	eval-coref eval-names eval-semeval eval-timeset faults clean
 
 demo: $(STAMP)          ## install and print the timeline of the sample articles
@@ -89,6 +89,10 @@ bench-model: $(STAMP)   ## words a second of the English pipeline, on real artic
 eval-clusters: $(STAMP) ## score the timelines of the development clusters
 	$(BIN)/python evaluation/clusters.py $(CORPORA)/clusters \
 		--scorer $(CORPORA)/bench/score_cluster.py
+
+eval-golds: $(STAMP)    ## score the timelines of five more stories, with golds of our own
+	$(BIN)/python evaluation/golds.py evaluation/story_golds $(CORPORA)/stories build/golds
+	$(BIN)/python evaluation/clusters.py build/golds --scorer $(CORPORA)/bench/score_cluster.py
 
 eval-stories: $(STAMP)  ## pour the development stories into one folder, and tell them apart
 	$(BIN)/python evaluation/stories.py $(CORPORA)/clusters
