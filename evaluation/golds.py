@@ -2,9 +2,9 @@
 
     python evaluation/golds.py GOLDS STORIES OUT
 
-GOLDS has a file for each story, <story>.json (story_golds/README.md), STORIES a folder of articles
-of the same name. OUT/<story>/ becomes a cluster as `clusters.py` and its scorer want it: `articles/`
-and `gold.json`. Ends with an error where an article is not the one that was read.
+GOLDS has a file for each story, <story>.json (story_golds/README.md), STORIES a folder of
+articles of the same name. OUT/<story>/ becomes a cluster as `clusters.py` and its scorer want it
+(`gold.json`, `articles/`). Ends with an error where an article is not the one that was read.
 """
 
 from __future__ import annotations
