@@ -229,3 +229,13 @@ def test_what_is_only_wished_in_the_words_of_the_title_stands_behind():
     other = "A ferry of Ostrova {sank:OTHER,status=ongoing} near the long northern strait."
     found = scores(wished, told, other, same=("watch", "watching"))
     assert found["watch"] < found["sank"]
+
+
+def test_what_one_article_tells_of_nobody_whom_others_name_stands_behind():
+    story = "[Anna Lund:PERSON:agent] {resigned:RETREAT}."
+    digest = f"{story}\n[Max Berg:PERSON:agent] {{married:OTHER}}.\n"
+    others = [f"[Anna Lund:PERSON:agent] {{{verb}:OTHER}}." for verb in ("slept", "ate", "sang")]
+    found = scores(digest, *others)
+    few = scores(digest, *others[:2])
+    # among few articles, none need name those whom another does
+    assert found["sang"] - found["married"] > few["ate"] - few["married"]

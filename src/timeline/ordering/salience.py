@@ -21,6 +21,10 @@ _SPECIFIC = re.compile(r"\d|\s[A-Z]")
 _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.7, "reference": 0.3, "phrase": 0.0}
 
 
+FEW = 4
+"""Of fewer articles, none may name those whom another does."""
+
+
 class Story(msgspec.Struct, frozen=True):
     """What the events of a timeline are measured against.
 
@@ -116,6 +120,17 @@ def known_names(event: Event, mentions: Sequence[Mention], story: Story) -> floa
     return max((story.named.get(name, 0) for name in names), default=0) / max(story.articles, 1)
 
 
+def aside(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """One article alone tells it, of nobody whom another names: in a digest, another story."""
+    names = [one.name for one in event.participants if one.label is not None]
+    return float(
+        event.independent == 1
+        and bool(names)
+        and story.articles >= FEW
+        and all(story.named.get(name, 0) <= 1 for name in names)
+    )
+
+
 def told_itself(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """A sentence states it, and not only as a side of something else or by a mere noun."""
     return max(_FORMS[mention.title.form] for mention in mentions)
@@ -196,6 +211,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     spread: 0.06,
     dates: 0.06,
     prominence: 0.19,
+    aside: -0.15,
     told_itself: 0.18,
     precision: 0.11,
     known_names: 0.05,
