@@ -32,7 +32,11 @@ def test_a_benchmark_without_its_figures_fails(tmp_path: Path, body: str) -> Non
 
 
 def test_every_command_of_the_folder_is_in_the_table() -> None:
-    commands = {path.name for path in EVALUATION.glob("*.py")} - {"table.py", "gallery.py", "golds.py"}
+    commands = {path.name for path in EVALUATION.glob("*.py")} - {
+        "table.py",
+        "gallery.py",
+        "golds.py",
+    }
     assert {one.script for one in table.BENCHMARKS} == commands
 
 
