@@ -397,12 +397,8 @@ def _is_told_behind(tree: Tree, noun: int, complements: Sequence[int]) -> bool:
     kinds = {tree.tokens[c].dep for c in complements}
     if kinds.isdisjoint(("nmod", "acl:relcl")):
         return False
-    begin = next(i for i in range(noun, -1, -1) if _opens(tree, i))
+    begin = tree.sentence_of.index(tree.sentence_of[noun])
     return tree.lemmas[noun] not in tree.lemmas[:begin]
-
-
-def _opens(tree: Tree, index: int) -> bool:
-    return index == 0 or tree.sentence_of[index - 1] != tree.sentence_of[index]
 
 
 def _is_comment(tree: Tree, noun: int, complements: Sequence[int]) -> bool:
