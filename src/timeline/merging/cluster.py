@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merging.candidates import pairs
-from timeline.merging.features import UNITS, Level, Pairs, explained, scores, weights
+from timeline.merging.features import UNITS, Pairs, explained, scores, weights
 from timeline.merging.groups import joined
 from timeline.merging.profile import Profiles, profiles, united
 from timeline.merging.rows import Ints
@@ -21,12 +21,16 @@ from timeline.records import AnnotatedArticle, Cluster, Link
 _AT_ONCE = 1 << 17
 """How many pairs are compared at a time."""
 
+LOOSER = 0.5
+"""How much more readily two mentions are one event for a timeline than in the strict sense: one
+event told in two lines does a reader more harm than two sides of it in one."""
+
 
 def coreference(collection: Iterable[AnnotatedArticle]) -> tuple[Cluster, ...]:
     """Group the mentions that tell the same event in the strict sense: attack and assault, but not
     an attack and the deaths in it.
     """
-    return _clusters(collection, ("mentions",), {})
+    return _clusters(collection, [weights("mentions")], {})
 
 
 def cluster(
@@ -45,7 +49,9 @@ def cluster(
     `days` are those on which mentions were probably told to have happened (ids to days): they
     weigh, where dates bind.
     """
-    return _clusters(collection, ("mentions", "events"), days or {})
+    mentions = weights("mentions")
+    looser = {**mentions, "bias": mentions["bias"] + LOOSER}
+    return _clusters(collection, [looser, weights("events")], days or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class _Compared:
 
 def _clusters(
     collection: Iterable[AnnotatedArticle],
-    levels: Sequence[Level],
+    levels: Sequence[Mapping[str, float]],
     days: Mapping[str, datetime.date],
 ) -> tuple[Cluster, ...]:
     found = profiles(collection, days)
@@ -90,14 +96,15 @@ def _clusters(
     wholes, events = found, np.arange(count)  # the event of each mention
     links: list[Link] = []
     owners: list[NDArray[np.int64]] = []  # the whole at the left of each link, as a mention
-    for level in levels:
-        compared = _compared(wholes, weights(level), all_pairs=level == levels[-1])
+    for given in levels:
+        last = given is levels[-1]
+        compared = _compared(wholes, given, all_pairs=last)
         groups, holding = _joined(compared)
         first = np.unique(events, return_index=True)[1]
         links += compared.links(holding)
         owners.append(first[compared.left[holding]])
         events = groups[events]
-        if level != levels[-1]:
+        if not last:
             events = _without_strays(found, events)
             wholes = united(found, events, int(events.max()) + 1)
     nearest = _nearest(compared, groups)
