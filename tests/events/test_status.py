@@ -53,10 +53,15 @@ def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
     assert mention(sentence, trigger).status == status
 
 
-@pytest.mark.parametrize(("kind", "tense"), [("body", "perfect"), ("headline", "past")])
+@pytest.mark.parametrize(("kind", "tense"), [("body", "pluperfect"), ("headline", "past")])
 def test_what_describes_a_noun_had_come_about_before_unless_a_headline_tells_it(kind, tense):
     found = mention("Rebels attacked troops deployed near Ostrova.", "deployed", kind)
     assert (found.status, found.tense) == ("happened", tense)
+
+
+def test_a_verb_joined_to_another_shares_its_clause_of_time():
+    sentence = "The port reopened, a month after a ship struck the bridge and killed six workers."
+    assert mention(sentence, "killed").tense == mention(sentence, "struck").tense == "pluperfect"
 
 
 def test_a_call_for_an_act_happened_and_the_act_is_possible():

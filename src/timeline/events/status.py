@@ -191,7 +191,7 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
         if token.tag == "VBN":
             # "Troops stationed nearby" have been for long: only a headline's participle is told
             # as the next thing that happened ("Man arrested over fire").
-            return "happened", "past" if headline else "perfect"
+            return "happened", "past" if headline else "pluperfect"
         if case:
             effect = _effect(tree, head, "complement")
             if effect is not None and effect != "same":

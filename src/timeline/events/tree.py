@@ -162,7 +162,13 @@ class Tree:
         Clauses of time do, and relative clauses that say which one is meant: "the ship that
         destroyed the bridge" (temporal and restrictive presupposition: Levinson 1983, Pragmatics).
         """
-        return self.opens_with_signal(verb) or self._is_restrictive(verb)
+        token = self.tokens[verb]
+        if self.opens_with_signal(verb) or self._is_restrictive(verb):
+            return True
+        # "after a ship struck the bridge and killed six": the second verb shares the clause.
+        joined = token.dep == "conj" and token.head < verb
+        shares = joined and self.child(verb, "nsubj", "nsubj:pass") is None
+        return shares and self.is_known_clause(token.head)
 
     def _is_restrictive(self, verb: int) -> bool:
         token = self.tokens[verb]
