@@ -110,9 +110,39 @@ def test_what_is_so_at_any_time_is_no_news():
     assert found["carries"] < found["searching"] - 0.1
 
 
+def test_what_was_going_on_meanwhile_stands_behind_what_happened():
+    found = scores(
+        "A tram was {travelling:MOVEMENT,tense=past} to Lund.",
+        "A ferry {travelled:MOVEMENT,tense=past} to Lund.",
+    )
+    assert found["travelled"] > found["travelling"]
+
+
+def test_what_speakers_tell_in_their_own_words_stands_behind():
+    found = scores("“A tram {hit:ACCIDENT,quoted} a wall.”", "A ferry {struck:ACCIDENT} a pier.")
+    assert found["struck"] > found["hit"]
+
+
+def test_what_articles_begin_with_stands_first():
+    found = scores(
+        "A ferry {sank:ACCIDENT}.\nIt rained.\nNobody slept.\nA tram {derailed:ACCIDENT}."
+    )
+    assert found["sank"] > found["derailed"]
+    assert weighed(("2023-09-24", "A ferry {sank:ACCIDENT}."), same={"sank"})["early"] > 0
+
+
+def test_a_date_that_leaves_a_year_open_counts_against_an_event():
+    def of(value):
+        story = f"A ferry {{sank:ACCIDENT,time=0}} in <{value}:{value}>."
+        return weighed(("2023-10-01", story), same={"sank"}).get("open_date", 0)
+
+    assert of("2023-09-24") == 0 > of("2023")
+
+
 def test_a_sentence_told_already_adds_little():
-    alone = scores("The army {said:STATEMENT} nothing.", "Rebels {attacked:ASSAULT} Ostrova.")
-    beside = scores("The army {said:STATEMENT} rebels {attacked:ASSAULT} Ostrova.", "Rain.")
+    said = "On <a Sunday:2023-09-24>, the army {said:STATEMENT,time=0}"
+    alone = scores(f"{said} nothing.", "Rebels {attacked:ASSAULT} Ostrova.")
+    beside = scores(f"{said} rebels {{attacked:ASSAULT,time=0}} Ostrova.", "Rain.")
     assert beside["said"] < alone["said"]
 
 

@@ -21,6 +21,11 @@ _SPECIFIC = re.compile(r"\d|\s[A-Z]")
 _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.7, "reference": 0.3, "phrase": 0.0}
 
 
+BEGINNING = 3
+"""So many sentences are the beginning of an article."""
+
+YEAR = 365
+
 FEW = 4
 """Of fewer articles, none may name those whom another does."""
 
@@ -114,10 +119,23 @@ def precision(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return 1.0 if days <= 1 else 0.7 if days <= 31 else 0.4
 
 
+def open_date(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """The part of a year that its date leaves open: what is only of some year is seldom of the
+    story, and often of another year."""
+    if event.date is None or event.date.earliest is None or event.date.latest is None:
+        return 1.0
+    return min(1.0, (event.date.latest - event.date.earliest).days / YEAR)
+
+
 def known_names(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """Those who take part are central to the story: the share of articles that name the best."""
     names = [one.name for one in event.participants if one.label is not None]
     return max((story.named.get(name, 0) for name in names), default=0) / max(story.articles, 1)
+
+
+def early(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """An article begins with it: what its first sentences tell is what it was written for."""
+    return float(any(mention.sentence < BEGINNING for mention in mentions))
 
 
 def aside(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -152,6 +170,11 @@ def assumed_date(event: Event, mentions: Sequence[Mention], story: Story) -> flo
 def unfinished(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """Still to come, or going on."""
     return float(event.status in ("planned", "ongoing"))
+
+
+def under_way(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """What was going on when something happened: "was travelling on the tram when it derailed"."""
+    return float(all(mention.text.endswith("ing") for mention in mentions))
 
 
 def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -189,6 +212,11 @@ def said(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return (1.0 if event.independent > 1 else SOLE_VOICE) * (event.type == "STATEMENT")
 
 
+def quoted(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """The share of its mentions that are in the words of a speaker, who tells what he saw of it."""
+    return sum(mention.quoted for mention in mentions) / len(mentions)
+
+
 def unspecific(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """Neither its title nor those who take part have a name or a number: "Legal fees are paid"."""
     named = any(one.label is not None for one in event.participants)
@@ -207,24 +235,28 @@ def untold(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
-    sources: 0.31,
-    spread: 0.06,
-    dates: 0.06,
-    prominence: 0.19,
-    aside: -0.15,
-    told_itself: 0.18,
-    precision: 0.11,
-    known_names: 0.05,
-    participants: 0.04,
-    unrealised: -0.18,
-    assumed_date: -0.14,
-    background: -0.07,
-    untyped: -0.11,
-    unfinished: -0.04,
-    general: -0.20,
-    said: -0.14,
-    unspecific: -0.12,
-    untold: -0.40,
+    sources: 0.33,
+    spread: 0.05,
+    dates: 0.11,
+    prominence: 0.16,
+    early: 0.04,
+    aside: -0.12,
+    told_itself: 0.15,
+    precision: 0.09,
+    open_date: -0.20,
+    known_names: 0.04,
+    participants: 0.03,
+    unrealised: -0.15,
+    assumed_date: -0.11,
+    background: -0.06,
+    untyped: -0.09,
+    unfinished: -0.03,
+    under_way: -0.06,
+    general: -0.16,
+    said: -0.11,
+    quoted: -0.06,
+    unspecific: -0.10,
+    untold: -0.32,
 }
 """What counts, and how much; what counts for an event adds up to 1."""
 
