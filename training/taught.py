@@ -1,0 +1,239 @@
+"""What a teacher made of the Groningen Meaning Bank: `taught.py read|write CORPUS`.
+
+`read` makes `gmb_parsed.spacy` and `gmb_mended.spacy` of the files in `taught/` and of
+`gmb_train.spacy`, which holds the words; `write` makes the files anew of these three.
+`taught/README.md` says how the files look and where they come from.
+"""
+
+import argparse
+import hashlib
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from names import Name, set_names
+from silver import RAW, load, parsed, record
+
+FOLDER = Path(__file__).parent / "taught"
+TREES = FOLDER / "gmb_trees.txt.xz"
+NAMES = FOLDER / "gmb_names.tsv"
+PARSED, MENDED = "gmb_parsed", "gmb_mended"
+NO_NAME, UNKNOWN = "-", "?"  # as in gmb_corrections.tsv
+COLUMNS = ("group", "word", "words", "corpus", "mended")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Labels of a group of sentences, word by word; a head counts from its word, 0 is a root."""
+
+    group: int
+    mark: str
+    pos: list[str]
+    tags: list[str]
+    morphs: list[str]
+    heads: list[int]
+    deps: list[str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Words of a group that the corpus labels so, and that are labelled so instead."""
+
+    group: int
+    start: int
+    words: tuple[str, ...]
+    corpus: str
+    mended: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("read", "write"))
+    parser.add_argument("corpus", type=Path, help="folder of the .spacy files")
+    args = parser.parse_args()
+    vocab = spacy.blank("en").vocab
+    groups = list(load(args.corpus, RAW, vocab))
+    if args.what == "read":
+        save(args.corpus, PARSED, tree_docs(groups, read_trees(TREES)))
+        save(args.corpus, MENDED, mended_docs(groups, read_changes(NAMES)))
+    else:
+        write_trees(TREES, trees(groups, load(args.corpus, PARSED, vocab)))
+        write_changes(NAMES, changes(groups, load(args.corpus, MENDED, vocab)))
+
+
+def save(corpus: Path, name: str, docs: Iterable[Doc]) -> None:
+    docs = list(docs)
+    DocBin(docs=docs, store_user_data=False).to_disk(corpus / f"{name}.spacy")
+    print(f"{name}.spacy: {len(docs)} docs, {sum(map(len, docs))} words")
+
+
+def mark(doc: Doc) -> str:
+    """Return what tells a text, cut into these words, from others."""
+    text = "|".join(token.text_with_ws for token in doc)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def tree_docs(groups: list[Doc], trees: Iterable[Tree]) -> Iterator[Doc]:
+    """Put trees on their groups. Raises ValueError where a group is another than was parsed."""
+    for tree in trees:
+        where = f"tree of group {tree.group}"
+        if tree.group >= len(groups):
+            raise ValueError(f"{where}: the corpus has {len(groups)} groups")
+        group = groups[tree.group]
+        if mark(group) != tree.mark or len(group) != len(tree.heads):
+            raise ValueError(f"{where}: not the words that were parsed: {group.text!r}")
+        yield parsed(
+            group.vocab,
+            record(group)
+            | {
+                "pos": tree.pos,
+                "tag": tree.tags,
+                "morph": tree.morphs,
+                "head": [word + head for word, head in enumerate(tree.heads)],
+                "dep": tree.deps,
+            },
+        )
+
+
+def trees(groups: list[Doc], docs: Iterable[Doc]) -> Iterator[Tree]:
+    """Take the trees off docs, which are some of the groups in their order."""
+    rest = enumerate(map(mark, groups))
+    for doc in docs:
+        wanted = mark(doc)
+        number = next((number for number, found in rest if found == wanted), None)
+        if number is None:
+            raise ValueError(f"not a group of the corpus, or out of order: {doc.text!r}")
+        yield Tree(
+            number,
+            wanted,
+            pos=[token.pos_ for token in doc],
+            tags=[token.tag_ for token in doc],
+            morphs=[str(token.morph) for token in doc],
+            heads=[token.head.i - token.i for token in doc],
+            deps=[token.dep_ for token in doc],
+        )
+
+
+def read_trees(path: Path) -> Iterator[Tree]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for block in file.read().rstrip("\n").split("\n\n"):
+            head, *lines = block.split("\n")
+            sign, group, mark = head.split(" ")
+            if sign != "#":
+                raise ValueError(f"{path.name}: not the head of a group: {head!r}")
+            rows = [line.split("\t") for line in lines]
+            pos, tags, morphs, heads, deps = map(list, zip(*rows, strict=True))
+            morphs = ["" if morph == "_" else morph for morph in morphs]
+            yield Tree(int(group), mark, pos, tags, morphs, list(map(int, heads)), deps)
+
+
+def write_trees(path: Path, trees: Iterable[Tree]) -> None:
+    with lzma.open(path, "wt", preset=9 | lzma.PRESET_EXTREME, encoding="utf-8") as file:
+        for tree in trees:
+            file.write(f"# {tree.group} {tree.mark}\n")
+            morphs = [morph or "_" for morph in tree.morphs]
+            for row in zip(tree.pos, tree.tags, morphs, tree.heads, tree.deps, strict=True):
+                file.write("\t".join(map(str, row)) + "\n")
+            file.write("\n")
+
+
+def mended_docs(groups: list[Doc], changes: Iterable[Change]) -> Iterator[Doc]:
+    """Yield every group with its changes. Raises ValueError where the corpus has other names."""
+    by_group: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_group[change.group].append(change)
+    if by_group and max(by_group) >= len(groups):
+        raise ValueError(f"change in group {max(by_group)}: the corpus has {len(groups)} groups")
+    for number, group in enumerate(groups):
+        yield mended_doc(group, by_group[number])
+
+
+def mended_doc(group: Doc, changes: list[Change]) -> Doc:
+    names = {(ent.start, ent.end): ent.label_ for ent in group.ents}
+    unknown = [Name(token.i, token.i + 1, None) for token in group if not token.ent_iob]
+    for change in changes:
+        where = f"change in group {change.group} at word {change.start}"
+        words = tuple(token.text for token in group[change.start : change.end])
+        if words != change.words:
+            raise ValueError(f"{where}: the corpus has {words} for {change.words}")
+        label = names.pop((change.start, change.end), NO_NAME)
+        if label != change.corpus:
+            raise ValueError(f"{where}: {words} is {label} in the corpus, not {change.corpus}")
+        if change.mended == UNKNOWN:
+            unknown.append(Name(change.start, change.end, None))
+        elif change.mended != NO_NAME:
+            names[change.start, change.end] = change.mended
+    starts = set(record(group)["starts"])
+    doc = Doc(
+        group.vocab,
+        words=[token.text for token in group],
+        spaces=[bool(token.whitespace_) for token in group],
+        sent_starts=[word in starts for word in range(len(group))],
+    )
+    return set_names(doc, [*(Name(*span, label) for span, label in names.items()), *unknown])
+
+
+def changes(groups: Iterable[Doc], docs: Iterable[Doc]) -> Iterator[Change]:
+    """Compare the names of every group with those of its mended doc."""
+    for number, (group, doc) in enumerate(zip(groups, docs, strict=True)):
+        if mark(group) != mark(doc):
+            raise ValueError(f"group {number} has other words: {doc.text!r}")
+        for (start, end), (corpus, mended) in sorted(changed_spans(group, doc).items()):
+            words = tuple(token.text for token in group[start:end])
+            yield Change(number, start, words, corpus, mended)
+
+
+def changed_spans(group: Doc, doc: Doc) -> dict[tuple[int, int], tuple[str, str]]:
+    """Return the label in the corpus and the mended one of each span where they differ."""
+    names = {(ent.start, ent.end): ent.label_ for ent in group.ents}
+    mended = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
+    named = {word for span in mended for word in range(*span)}
+    lost = {token.i for token in doc if not token.ent_iob and group[token.i].ent_iob}
+    spans = {
+        span: (names.get(span, NO_NAME), mended.get(span, NO_NAME))
+        for span in names.keys() | mended.keys()
+        if names.get(span) != mended.get(span)
+    }
+    left = set(lost)
+    for span, (label, instead) in spans.items():
+        words = set(range(*span))
+        # Words of another name may stand in one whose other words are unlabelled now.
+        if instead == NO_NAME and words & lost and words <= lost | named:
+            spans[span] = (label, UNKNOWN)
+            left -= words
+    # Neighbours differ by the same from their places in the row.
+    for _, run in groupby(enumerate(sorted(left)), lambda place: place[1] - place[0]):
+        words = {word for _, word in run}
+        spans[min(words), max(words) + 1] = (NO_NAME, UNKNOWN)
+    return spans
+
+
+def read_changes(path: Path) -> Iterator[Change]:
+    head, *lines = path.read_text("utf-8").splitlines()
+    if tuple(head.split("\t")) != COLUMNS:
+        raise ValueError(f"{path.name}: its columns are not {', '.join(COLUMNS)}")
+    for line in lines:
+        group, start, words, corpus, mended = line.split("\t")
+        yield Change(int(group), int(start), tuple(words.split(" ")), corpus, mended)
+
+
+def write_changes(path: Path, changes: Iterable[Change]) -> None:
+    rows = [
+        (str(change.group), str(change.start), " ".join(change.words), change.corpus, change.mended)
+        for change in changes
+    ]
+    path.write_text("".join("\t".join(row) + "\n" for row in (COLUMNS, *rows)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
