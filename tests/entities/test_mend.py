@@ -70,6 +70,7 @@ def mended(marked, verbs=()):
         ),
         # titles and offices
         ("[Sheikh Salim Omar|PERSON] spoke.", ["Salim Omar|PERSON"]),
+        ("[Lund Central MP Salim Omar|PERSON] spoke.", ["Salim Omar|PERSON"]),
         ("The [US First Lady|ORG] came.", ["US|GPE"]),
         ("A [Kosovo Police Sergeant|ORG] died.", ["Kosovo|GPE"]),
         ("The [Valley Cardinal|ORG] appeared daily.", ["Valley Cardinal|ORG"]),

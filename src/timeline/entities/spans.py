@@ -45,12 +45,16 @@ def no_laws(text: Text, entities: list[Entity]) -> list[Entity]:
 
 
 def without_titles(text: Text, entities: list[Entity]) -> list[Entity]:
-    """A person's name has no titles before it: "Sheikh Salim Omar" is "Salim Omar"."""
+    """A person's name has no titles before it: "Sheikh Salim Omar" is "Salim Omar", and so is
+    "Lund Central MP Salim Omar"."""
     titles = listed("titles.txt")
 
     def cut(e: Entity) -> Entity:
         first, stop = text.range(e)
         start = first
+        for index in range(first + 1, stop - 2):
+            if fold(text.tokens[index].text) in titles:
+                start = index
         while start < stop - 1 and fold(text.tokens[start].text) in titles:
             start += 1
         return text.name(start, stop, e.label) if start > first else e
