@@ -60,6 +60,12 @@ def event_date(mentions: Sequence[Mention]) -> EventDate | None:
     return _narrowed(limits[0], limits[1:]) if limits else None
 
 
+def may_coincide(one: EventDate, other: EventDate) -> bool:
+    """Whether there is a day that both dates allow."""
+    (earliest, latest), (start, end) = _limits(one), _limits(other)
+    return earliest <= end and start <= latest
+
+
 def _is_given(date: EventDate) -> bool:
     return SUREST.index(date.basis) < SUREST.index("published")
 

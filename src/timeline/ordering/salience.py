@@ -14,7 +14,8 @@ from math import log2
 
 import msgspec
 
-from timeline.records import AnnotatedArticle, Event, EventDate, Mention, TitleForm
+from timeline.ordering.dating import may_coincide
+from timeline.records import AnnotatedArticle, Event, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPECIFIC = re.compile(r"\d|\s[A-Z]")
@@ -179,10 +180,13 @@ def under_way(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """What is so at any time, in the simple present: "the tunnel carries trains to Queens"."""
-    return float(
-        event.status == "ongoing"
-        and all(one.tense == "present" and not one.text.endswith("ing") for one in mentions)
-    )
+    return float(event.status == "ongoing" and all(map(is_general, mentions)))
+
+
+def is_general(mention: Mention) -> bool:
+    """Whether a mention is told in the simple present, as what is always so."""
+    ongoing = mention.status == "ongoing" and mention.tense == "present"
+    return ongoing and not mention.text.endswith("ing")
 
 
 def background(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -357,7 +361,11 @@ def _likeness_to_best(
 def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: Event) -> float:
     """How much of a title another event's title says; 0 where the dates exclude each other, or
     others act: "Oslo urged restraint", "Paris urged restraint"."""
-    if not own or not words or not _may_coincide(event.date, other.date):
+    if (
+        not own
+        or not words
+        or not (event.date is None or other.date is None or may_coincide(event.date, other.date))
+    ):
         return 0.0
     agents, others = _agents(event), _agents(other)
     if agents and others and not agents & others:
@@ -368,11 +376,3 @@ def _likeness(own: frozenset[str], event: Event, words: frozenset[str], other: E
 def _agents(event: Event) -> set[str]:
     """Those by name who act in an event."""
     return {one.name for one in event.participants if one.role == "agent" and one.label is not None}
-
-
-def _may_coincide(one: EventDate | None, other: EventDate | None) -> bool:
-    if one is None or other is None:
-        return True
-    return (one.earliest or date.min) <= (other.latest or date.max) and (
-        other.earliest or date.min
-    ) <= (one.latest or date.max)

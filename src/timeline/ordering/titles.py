@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from heapq import nlargest
 
+from timeline.ordering.dating import may_coincide
+from timeline.ordering.salience import is_general
 from timeline.records import AnnotatedArticle, EventDate, Mention, TitleForm
 
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
@@ -38,6 +39,10 @@ ADDED = 2
 
 DATED = 0.35
 """What it adds to a title that its own sentence gives the date of the event."""
+
+ELSEWHEN = 1.5
+"""What a title loses whose sentence tells something of another time: of an abduction of 2014, "the
+pupils abducted by rebels have been released"."""
 
 _CORE = 6
 """So many words that sources have in common make the core of what they tell."""
@@ -78,7 +83,9 @@ def title(told: Sequence[Told], taken: Container[str] = (), date: EventDate | No
     ranked = sorted(
         told,
         key=lambda one: (
-            _fitness(one[0], shared, most, usual) + DATED * _dates(one[0], date),
+            _fitness(one[0], shared, most, usual)
+            + DATED * _dates(one[0], date)
+            - ELSEWHEN * _tells_another_time(one[0], one[1], date),
             one[0].title.text,
             one[0].id,
         ),
@@ -94,9 +101,24 @@ def _dates(mention: Mention, date: EventDate | None) -> bool:
     own = mention.date
     if date is None or own is None or mention.time is None:
         return False
-    return (own.earliest or datetime.date.min) <= (date.latest or datetime.date.max) and (
-        date.earliest or datetime.date.min
-    ) <= (own.latest or datetime.date.max)
+    return may_coincide(own, date)
+
+
+def _tells_another_time(
+    mention: Mention, article: AnnotatedArticle, date: EventDate | None
+) -> bool:
+    """Whether a title has an event only as the setting of another, which cannot be of its date."""
+    return (
+        mention.title.form == "setting"
+        and date is not None
+        and any(
+            other.sentence == mention.sentence
+            and other.date is not None
+            and other.text in mention.title.text
+            and not may_coincide(date, other.date)
+            for other in article.mentions
+        )
+    )
 
 
 def summary(told: Sequence[Told]) -> str:
@@ -191,6 +213,7 @@ def _fitness(
         - 0.5 * mention.nominal  # "declared independence", not "the declaration is disputed"
         - 0.8 * (len(text) < (_SHORT if _SPECIFIC.search(text) else _SHORT_UNNAMED))
         - 0.5 * (mention.status not in ("happened", "ongoing"))
+        - 0.7 * is_general(mention)  # "a flight sells for $90 million" is no launch
         - 0.6 * bool(_CUT.search(text))
         - 0.7 * bool(_SPEECH.search(text))
         - 0.8 * _has_slip(text)
