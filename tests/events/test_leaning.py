@@ -19,6 +19,9 @@ from tests.events.test_titles import titled
         ("It appears that the incident in question lasted for months.", "appears"),
         ("The extremist group freed the girls.", "freed"),
         ("One of them was freed in Ostrova.", "freed"),
+        ("The 19-year-old driver left the road near Ostrova.", "left"),
+        ("A ferry sank on the same line.", "sank"),
+        ("The decision drew protests from Oslo.", "drew"),
         # no event but a rule
         ("Penalties apply when a firm fails to report a leak.", "report"),
         ("Card holders pay nothing if a card is stolen.", "pay"),

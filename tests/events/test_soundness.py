@@ -75,6 +75,29 @@ def sound(sentence, left, marked=()):
             "Rebels freed nine sailors, raising hopes for the release of the others.",
             "Rebels freed nine sailors, raising hopes",
         ),
+        # one of two
+        (
+            "The balloon landed either in a field or on a road.",
+            "The balloon landed either in a field",
+        ),
+        (
+            "Guards told the members to inspect and seize any ship.",
+            "Guards told the members to inspect",
+        ),
+        # the first of many, a set phrase, a circumstance, each without its end
+        ("Anna Lund became the first woman to win the race.", "Anna Lund became the first woman"),
+        ("Rebels attacked Ostrova in spite of the rain.", "Rebels attacked Ostrova in spite"),
+        (
+            "The race started behind the safety car with conditions deemed too wet.",
+            "The race started behind the safety car with conditions",
+        ),
+        # what another verb is about
+        (
+            "The chairman apologised and said human error had caused the leak.",
+            "The chairman apologised human error had caused the leak",
+        ),
+        # to where
+        ("The driver rammed his car into the wall.", "The driver rammed his car"),
         # what only includes something that is left out
         (
             "The blast poses a threat to all in the valley, including the crew.",

@@ -203,6 +203,8 @@ class Compression:
         if dep == "cc":
             return -1
         if dep == "conj":
+            if tree.tokens[head].dep == "compound":
+                return -1  # "between the Elms End and Lund Hill stops"
             if tree.child(head, "cc:preconj") is not None or "between" in tree.case(head):
                 return -1  # "both towns and villages", "talks between Berg and Lund"
             return _MEMBER if token.pos not in ("VERB", "AUX") else _CLAUSE

@@ -18,7 +18,8 @@ _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _FURTHER = frozenset(("another", "other", "others"))
-_DOUBTFUL = _POINTING | _FURTHER | _PERSONS | _THINGS | _SEVERAL
+_AGAIN = frozenset(("same",))
+_DOUBTFUL = _POINTING | _FURTHER | _AGAIN | _PERSONS | _THINGS | _SEVERAL
 
 _NAMED_AS = {
     "act": frozenset[str](),
@@ -42,7 +43,7 @@ def leans(
     came before it, or whose words they are."""
     if tree.quoted[frame.root]:
         return True  # words of someone whom the title does not name
-    if goes_on(tree, frame) or _demands(tree, frame):
+    if goes_on(tree, frame) or _demands(tree, frame) or text.endswith("?"):
         return True
     spoken = [
         i for i in words if tree.lower[i] in _SPEAKERS and tree.tokens[i].pos in ("PRON", "DET")
@@ -55,6 +56,7 @@ def leans(
     return (
         any(
             _points(tree, index)
+            or _is_the_same(tree, index)
             or _is_further(tree, frame, index)
             or _is_unmet(tree, ordered, index, antecedents)
             for index in doubtful
@@ -204,6 +206,15 @@ def _points(tree: Tree, index: int) -> bool:
     )
 
 
+def _is_the_same(tree: Tree, index: int) -> bool:
+    """Whether a word compares with what came before: "on the same line", but not "on the same day"
+    or "the same line as in May"."""
+    if tree.lower[index] != "same" or tree.times[index] >= 0:
+        return False
+    noun = tree.tokens[index].head
+    return not any(c > noun and tree.case(c) == "as" for c in tree.children[noun])
+
+
 def _is_further(tree: Tree, frame: Frame, index: int) -> bool:
     """Whether the subject is one more of those told before: "Another man", "Four other sailors"."""
     token = tree.tokens[index]
@@ -292,6 +303,8 @@ def _has_vague_subject(
     ):
         # "a dispute over killings that targeted the poor"
         return tree.tokens[frame.root].dep == "acl:relcl" and tree.names[subject] is None
+    if _is_called_by_age(tree, subject):
+        return True
     if not _may_lean(tree, subject):
         return False
     if tree.names[subject] is not None:
@@ -299,3 +312,11 @@ def _has_vague_subject(
     if replaced(tree, subject, antecedents) is not None:
         return False
     return _is_only_the(tree, words, subject, frame.root)
+
+
+def _is_called_by_age(tree: Tree, subject: int) -> bool:
+    """Whether someone is "the 19-year-old driver", whose name the article gave before."""
+    if tree.names[subject] is not None or tree.child(subject, "appos", "flat") is not None:
+        return False
+    before = [tree.lower[i] for i in range(tree.first[subject], subject)]
+    return before[:1] == ["the"] and "year" in before and "old" in before

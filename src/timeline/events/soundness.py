@@ -40,6 +40,12 @@ _OPEN = frozenset(("up", "everything", "anything", "something", "nothing", "all"
 _SUBJECT_LENGTH = 10
 """Words within which a clause has its subject."""
 
+_DASHES = frozenset(("-", "–", "—"))
+_RANKED = frozenset("first second third last latest next only".split())  # noqa: SIM905
+
+_PLACING = frozenset(("place", "put", "ram"))
+"""Verbs that tell where something came to be: "rammed his car [into a wall]"."""
+
 _CLAUSE_OPENERS = frozenset(
     "after although as because before how if since than that though until when where while".split()  # noqa: SIM905
 )
@@ -69,6 +75,8 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
         _lacks_object(tree, frame, words)
         or _lacks_question(tree, frame, words)
         or _counts_afar(tree, words)
+        or _lacks_choice(tree, words)
+        or _has_half_a_bracket(tree, ordered)
     )
 
 
@@ -104,6 +112,21 @@ def _counts_afar(tree: Tree, words: set[int]) -> bool:
     """Whether a clause counts what stands far from it: "Twenty came for treatment, of which four
     are ill"."""
     return any(tree.lower[i] == "which" and i and tree.lower[i - 1] == "of" for i in words)
+
+
+def _lacks_choice(tree: Tree, words: set[int]) -> bool:
+    """Whether the second of two has gone: "landed either in a field [or on a road]"."""
+    told = {tree.lower[i] for i in words}
+    return "either" in told and "or" not in told
+
+
+def _has_half_a_bracket(tree: Tree, ordered: Sequence[int]) -> bool:
+    """Whether the one of two dashes has gone: "[The cargo -] a red car - was released"."""
+    dashes = [i for i in ordered if tree.tokens[i].text in _DASHES]
+    return len(dashes) == 1 and any(
+        before == dashes[0] and tree.tokens[after].tag in FINITE
+        for before, after in pairwise(ordered)
+    )
 
 
 def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
@@ -168,6 +191,9 @@ def _joins(tree: Tree, before: int, after: int) -> bool:
     if not left_out:
         return True
     token, last = tree.tokens[after], tree.tokens[before]
+    told = [i for i in left_out if tree.tokens[i].tag in FINITE and tree.tokens[i].pos == "VERB"]
+    if told and token.pos in _OPENS | {"ADJ"} and token.text.lower() != "that":
+        return False  # "apologised [and said] human error had caused the leak"
     if last.pos not in _NOMINAL:
         return True
     hides = any(tree.tokens[i].pos in _NOMINAL and tree.times[i] < 0 for i in left_out)
@@ -266,7 +292,9 @@ def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
     opens = token.dep == "mark" and tree.lower[index] == "that" and token.head in words
     if opens and not any(i > index and tree.tokens[i].pos in ("VERB", "AUX") for i in words):
         return False  # "knew that its decision to close the port [would hurt the town]"
-    if token.pos == "VERB" and (token.dep == "dep" or _is_empty(tree, words, index)):
+    if token.pos == "VERB" and (
+        token.dep == "dep" or _is_empty(tree, words, index) or _lacks_place(tree, words, index)
+    ):
         return False
     if token.pos != "NOUN":
         return True
@@ -308,6 +336,13 @@ def _is_empty(tree: Tree, words: set[int], verb: int) -> bool:
     return any(tree.times[c] >= 0 for c in after) and not any(c in words for c in after)
 
 
+def _lacks_place(tree: Tree, words: set[int], verb: int) -> bool:
+    """Whether a verb has lost where something was brought: "placed six firms [on a list]"."""
+    if tree.lemmas[verb] not in _PLACING or tree.child(verb, "obj") is None:
+        return False
+    return not any(i > verb and tree.tokens[i].dep == "case" for i in words)
+
+
 def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     """Whether a title has what its last word needs: not "a crash, when a driver", "called for Oslo
     [to act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
@@ -320,8 +355,14 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         return False  # "in the wake of the Dow's huge [falls]"
     if end.tag == "IN" and end.dep in ("obl", "nmod") and follower.text in (",", ";", "-", "–"):
         return False  # "are moving away from, rather than closer to"
-    if tree.sentence_of[last + 1] != tree.sentence_of[last] or follower.dep == "punct":
+    if tree.sentence_of[last + 1] != tree.sentence_of[last]:
         return True
+    if follower.text == "," and _begins_another(tree, ordered, last):
+        return False
+    if follower.dep == "punct":
+        return True
+    if tree.lower[last - 1] == tree.lower[last + 1] == "as":
+        return False  # "as early [as next week]"
     goal = "in order to" if follower.text.lower() == "in" else "to"
     if end.text.lower() in _OPEN and _reads(tree, last + 1, goal):
         return False
@@ -329,6 +370,9 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         return not _goes_on(tree, frame, last)
     if end.pos not in ("VERB", "ADP"):
         return True
+    joined = tree.child(last, "conj")
+    if joined is not None and joined > last and tree.child(last, "obj") is None:
+        return tree.child(joined, "obj") is None  # "told members to inspect [and seize any ship]"
     if end.tag in ("VBN", "VBG") and tree.tokens[ordered[ordered.index(last) - 1]].text == ",":
         return False  # "exposed its customers, included [by sending them to a false site]"
     aims = end.tag == "VB" and end.dep in ("acl", "advcl")  # "to monitor [for leaks]"
@@ -339,6 +383,17 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
         for child in tree.children[last]
         if child > last and tree.times[child] < 0
     )
+
+
+def _begins_another(tree: Tree, ordered: Sequence[int], last: int) -> bool:
+    """Whether the last in a list is the subject of what follows: "met in Oslo and the mayor, Anders
+    Berg, [was told]"."""
+    following = tree.tokens[last + 2] if last + 2 < len(tree.tokens) else None
+    if following is None or following.tag not in FINITE:
+        return False
+    above = (last, *tree.ancestors(last))
+    listed = (i for i in above if i in ordered and tree.tokens[i].pos in _NOMINAL)
+    return any(tree.tokens[i].dep == "conj" for i in listed)
 
 
 def _reads(tree: Tree, first: int, words: str) -> bool:
@@ -375,6 +430,15 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
         for c in tree.children[last]
         if c > last and tree.first[c] == last + 1 and tree.times[c] < 0
     ]
+    children = [c for c in tree.children[last] if c < last]
+    ranked = any(tree.lower[c] in _RANKED for c in children)
+    if ranked and any(tree.case(c) == "to" and tree.tokens[c].dep == "acl" for c in complements):
+        return True  # "the first [to win]"
+    if tree.lower[last + 1] == "of" and tree.lower[last - 1] in ("in", "on"):
+        return True  # "in spite [of the rain]", "on behalf [of the mayor]"
+    bare = [tree.tokens[c].dep for c in children] == ["case"]
+    if bare and tree.case(last) == "with" and any(tree.tokens[c].dep == "acl" for c in complements):
+        return True  # "started behind the safety car with conditions [deemed too wet]"
     return (
         any(
             tree.tokens[c].dep == "nmod"
