@@ -127,3 +127,8 @@ def test_that_something_began_says_nothing_without_the_time():
 )
 def test_a_sentence_may_be_shorter(sentence, left):
     assert sound(sentence, left)
+
+
+def test_one_does_not_do_to_themselves_what_several_do():
+    assert not sound(*2 * ["The officer barricaded themselves in a church."])
+    assert sound(*2 * ["The officers barricaded themselves in a church."])

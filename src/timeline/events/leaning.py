@@ -253,7 +253,7 @@ def _is_unmet(
     if any(one.label in ("ORG", "GPE") for one in resolved):
         return False
     if lower in _SEVERAL:
-        return not any(_may_be_several(tree, i) for i in before)
+        return not any(may_be_several(tree, i) for i in before)
     return not any(
         tree.tokens[i].pos in ("NOUN", "PROPN")
         and tree.tokens[i].tag not in ("NNS", "NNPS")
@@ -274,7 +274,8 @@ def _is_named_person(tree: Tree, index: int) -> bool:
     return name is not None and name.label == "PERSON"
 
 
-def _may_be_several(tree: Tree, index: int) -> bool:
+def may_be_several(tree: Tree, index: int) -> bool:
+    """Whether a noun may be one of several: "the crew", "Berg and Lund"."""
     token, name = tree.tokens[index], tree.names[index]
     if token.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "nummod"):
         return False

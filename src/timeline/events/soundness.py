@@ -21,6 +21,7 @@ from timeline.events.frames import (
     is_auxiliary,
     subject_words,
 )
+from timeline.events.leaning import may_be_several
 from timeline.events.lexicon import carriers, entries, leaning
 from timeline.events.tree import Tree
 from timeline.events.wording import punctuated
@@ -77,6 +78,7 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
         or _counts_afar(tree, words)
         or _lacks_choice(tree, words)
         or _has_half_a_bracket(tree, ordered)
+        or _is_too_many(tree, frame, words)
     )
 
 
@@ -127,6 +129,13 @@ def _has_half_a_bracket(tree: Tree, ordered: Sequence[int]) -> bool:
         before == dashes[0] and tree.tokens[after].tag in FINITE
         for before, after in pairwise(ordered)
     )
+
+
+def _is_too_many(tree: Tree, frame: Frame, words: set[int]) -> bool:
+    """Whether one did what several did to themselves, by a misparse: "[They shot] an officer and
+    barricaded themselves"."""
+    own = any(tree.lower[i] == "themselves" and tree.tokens[i].head == frame.root for i in words)
+    return own and not may_be_several(tree, frame.subject)
 
 
 def _begins(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
