@@ -149,3 +149,8 @@ def test_what_an_attack_answers_has_the_time_beside_it():
 def test_what_is_done_about_an_attack_does_not_date_it():
     found = dated("The attack was condemned on Friday by the mayor.", FRIDAY)
     assert found == {"attack": None, "condemned": "Friday"}
+
+
+def test_what_is_done_to_those_whom_a_participle_tells_of_has_not_its_time():
+    sentence = "They are the first of nine sailors seized off Ostrova on Monday to be freed."
+    assert dated(sentence, MONDAY) == {"seized": "Monday", "freed": None}

@@ -240,6 +240,8 @@ def _share(
                 break
             if tree.opens_with_signal(index):
                 break
+            if tree.case(index).startswith("to") and tree.tokens[head].dep == "acl":
+                break  # "the first of the sailors seized in May to be freed"
             if token.dep == "parataxis" and index > head:
                 break
             owner = told_by.get(head)
