@@ -8,6 +8,7 @@ import pytest
 
 from timeline import annotation, articles
 from timeline.annotation import annotator
+from timeline.articles import vocabulary
 from timeline.records import ReadArticle
 
 DATA = Path(__file__).parent.parent / "data"
@@ -27,6 +28,7 @@ def test_names_that_nobody_had_before_leave_nothing_in_the_pipeline(
     nlp = articles.load_model()
     read = [one for one in articles.read([tmp_path]) if isinstance(one, ReadArticle)]
     monkeypatch.setattr(annotation, "_ZONE", 2)
+    monkeypatch.setattr(vocabulary, "_FAMILIAR", 0)
     annotate = annotator(nlp)
     sizes = []
     for one in read:
@@ -36,3 +38,12 @@ def test_names_that_nobody_had_before_leave_nothing_in_the_pipeline(
         assert max(size) - size[0] < 20, sizes
     read = [one for one in articles.read([DATA]) if isinstance(one, ReadArticle)]
     assert list(map(annotate, read)) == list(map(annotator(nlp), read))
+
+
+def test_words_are_learnt_until_there_are_enough() -> None:
+    nlp = articles.load_model()
+    read = [one for one in articles.read([DATA]) if isinstance(one, ReadArticle)]
+    before = len(nlp.vocab)
+    first = list(map(annotator(nlp), read))
+    assert before < len(nlp.vocab) < vocabulary._FAMILIAR
+    assert list(map(annotator(nlp), read)) == first

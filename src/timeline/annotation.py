@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _ZONE = 64
-"""Articles after which what the pipeline remembers of them is dropped: then, common words, too,
-have to be looked up again."""
+"""Articles after which the words that the pipeline met in them alone are dropped."""
 
 
 def annotator(nlp: Language) -> Callable[[ReadArticle], AnnotatedArticle | Problem]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from timeline.articles.addresses import file_system, is_address, shown
 from timeline.articles.files import display, find_files
-from timeline.articles.parse import ModelMissing, bounded, load_model, parse
+from timeline.articles.parse import ModelMissing, load_model, parse
 from timeline.articles.read import Ids, Watch, read, read_file, size
+from timeline.articles.vocabulary import bounded
 
 __all__ = [
     "Ids",

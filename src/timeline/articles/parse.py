@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.articles import products
+from timeline.articles import products, vocabulary
 from timeline.articles.labels import ENTITY_LABELS, to_universal
 from timeline.articles.lines import is_sentence_end
 from timeline.records import Entity, ParsedArticle, ReadArticle, Sentence, Token
@@ -76,6 +75,7 @@ def load_model(name: str | None = None) -> Language:
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise ModelMissing(f"{shown} cannot be loaded: {_CODE.sub('', reason)}") from error
     products.by_numpy(nlp)
+    vocabulary.remember_lemmas(nlp)
     without_exception(nlp, "m.")
     for pipe in list(nlp.pipe_names):
         if nlp.get_pipe_meta(pipe).factory in _UNNEEDED:
@@ -119,20 +119,6 @@ def parse(articles: Iterable[ReadArticle], nlp: Language) -> Iterator[ParsedArti
             for (paragraph, start, _), doc in zip(spans, docs, strict=True):
                 builder.add(doc, start, paragraph)
         yield builder.finished()
-
-
-@contextmanager
-def bounded(nlp: Language) -> Iterator[None]:
-    """What is parsed in here leaves nothing behind in the pipeline, whose vocabulary would grow by
-    every new name, and a table of lemmas by every new word."""
-    if nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]  # not in its stub
-        yield
-        return
-    with nlp.memory_zone():
-        yield
-    for _, pipe in nlp.pipeline:
-        if isinstance(cache := getattr(pipe, "cache", None), dict):
-            cache.clear()
 
 
 def _readable(text: str) -> str:
