@@ -49,9 +49,11 @@ def copies(collection: Sequence[AnnotatedArticle]) -> tuple[Copy, ...]:
     texts = [shingles(read_text(one)) for one in told]
     nearest: dict[int, tuple[float, int]] = {}
     for earlier, later, share in shares(texts):
+        if share < REWRITTEN:
+            continue
         longer, shorter = max(texts[earlier], texts[later], key=len), texts[later]
         comparable = min(len(texts[earlier]), len(shorter)) >= COMPARABLE * len(longer)
-        if share >= COPIED or (share >= REWRITTEN and comparable):
+        if share >= COPIED or comparable:
             nearest[later] = max(nearest.get(later, (0.0, -1)), (share, -earlier))
     found = []
     for later, (share, earlier) in nearest.items():

@@ -42,15 +42,13 @@ def shingles(text: str) -> Shingles:
 def shares(texts: Sequence[Shingles]) -> Iterator[tuple[int, int, float]]:
     """The pairs of texts that have runs in common: their places, and the share of the shorter one's
     runs that the other holds."""
-    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        for run in text:
-            having[run].append(place)
+    holders = Counter(run for text in texts for run in text)
+    earlier: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         common: Counter[int] = Counter()
         for run in text:
-            holders = having[run]
-            if len(holders) <= COMMON:
-                common.update(other for other in holders if other < place)
+            if 1 < holders[run] <= COMMON:
+                common.update(earlier[run])
+                earlier[run].append(place)
         for other in sorted(common):
             yield other, place, common[other] / min(len(texts[other]), len(text))

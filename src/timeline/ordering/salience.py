@@ -35,14 +35,17 @@ class Story(msgspec.Struct, frozen=True):
     """What the events of a timeline are measured against.
 
     `articles` is their number; `named` counts in how many articles each name takes part in events,
-    `days` in how many each day is told, by a time expression. `published` is the day on which each
-    article appeared, by its id, where it is known.
+    `days` in how many each day is told, by a time expression, `most` for the day that most tell.
+    `published` is the day on which each article appeared, by its id, where it is known, and
+    `stretch` the number of days from the first to the last.
     """
 
     articles: int
     named: Mapping[str, int]
     days: Mapping[date, int]
+    most: int
     published: Mapping[str, date]
+    stretch: int
 
 
 def story_of(events: Sequence[Event], collection: Sequence[AnnotatedArticle]) -> Story:
@@ -57,8 +60,14 @@ def story_of(events: Sequence[Event], collection: Sequence[AnnotatedArticle]) ->
     published = {
         one.article.id: one.article.published for one in collection if one.article.published
     }
+    appeared = published.values()
     return Story(
-        len(collection), {name: len(where) for name, where in named.items()}, days, published
+        articles=len(collection),
+        named={name: len(where) for name, where in named.items()},
+        days=days,
+        most=max(days.values(), default=0),
+        published=published,
+        stretch=(max(appeared) - min(appeared)).days if appeared else 0,
     )
 
 
@@ -86,10 +95,9 @@ def spread(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     about. Each doubling of the days from the first report to the last counts the same.
     """
     days = {story.published[s.article] for s in event.sources if s.article in story.published}
-    if len(days) < 2 or len(set(story.published.values())) < 2:
+    if len(days) < 2:
         return 0.0
-    whole = max(story.published.values()) - min(story.published.values())
-    return log2(1 + (max(days) - min(days)).days) / log2(1 + whole.days)
+    return log2(1 + (max(days) - min(days)).days) / log2(1 + story.stretch)
 
 
 def dates(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -99,10 +107,9 @@ def dates(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     by journalists have (Chieu and Lee 2004, SIGIR; Tran et al. 2013, WWW Companion).
     """
     day = event.date.earliest if event.date and event.date.earliest == event.date.latest else None
-    most = max(story.days.values(), default=0)
-    if day is None or not most or event.date is None or event.date.basis == "published":
+    if day is None or not story.most or event.date is None or event.date.basis == "published":
         return 0.0
-    return log2(1 + story.days.get(day, 0)) / log2(1 + most)
+    return log2(1 + story.days.get(day, 0)) / log2(1 + story.most)
 
 
 def prominence(event: Event, mentions: Sequence[Mention], story: Story) -> float:
@@ -346,7 +353,9 @@ def _likeness_to_best(
     having: Mapping[str, Sequence[int]],
 ) -> float:
     """How much of a title that of another event says: the most that any says."""
-    shared = Counter(index for word in own for index in having.get(word, ()))
+    shared: Counter[int] = Counter()
+    for word in own:
+        shared.update(having.get(word, ()))
     said = sorted(
         (
             (count / min(len(own), len(foremost[index][0])), index)

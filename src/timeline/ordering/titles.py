@@ -76,6 +76,8 @@ def title(told: Sequence[Told], taken: Container[str] = (), date: EventDate | No
     `taken` are the titles of better events; where every title is taken the best is given again.
     `date` is the event's: the words of one who dates it so go better with it than those of others.
     """
+    if len(told) == 1:
+        return told[0][0].title.text  # as most events are told: there is nothing to choose
     shared = _shared_words(told)
     most = sum(nlargest(_CORE, shared.values()))
     lemmas = Counter(mention.lemma for mention, _ in told)
@@ -124,6 +126,8 @@ def _tells_another_time(
 def summary(told: Sequence[Told]) -> str:
     """One to three sentences of the sources that together say what happened, to whom, where, and
     how many: the fullest, then those that name most that is not said yet."""
+    if len(told) == 1:
+        return _sentence(*told[0])
     best = max(told, key=lambda one: (_fullness(*one), one[1].article.id, -one[0].start))
     chosen = [_sentence(*best)]
     said = _facts(*best) | _words(chosen[0])
