@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from heapq import nlargest
+from math import fsum
 
 from timeline.ordering.dating import may_coincide
 from timeline.ordering.salience import is_general
@@ -203,7 +204,7 @@ def _fitness(
     """How well a mention's title would do; `most` is the most that its words can have in common."""
     text = mention.title.text
     words = _words(text)
-    said = sum(shared[word] for word in words)
+    said = fsum(shared[word] for word in words)  # exact, so that the order of a set is no matter
     typical = 0.5 * said / max(len(words), _CORE) + said / most if most else 0.0
     names = sum(one.label is not None for one in mention.participants)
     return (
