@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.articles import products, vocabulary
 from timeline.articles.labels import ENTITY_LABELS, to_universal
-from timeline.articles.lines import is_sentence_end
+from timeline.articles.sentences import Words, sentence_ranges
 from timeline.records import Entity, ParsedArticle, ReadArticle, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
-    from spacy.tokens import Token as SpacyToken
 
 _UNNEEDED = frozenset(  # factories whose results no step reads
     {
@@ -41,10 +40,12 @@ _WHITE = dict.fromkeys(
     map(ord, "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u2007\u202f\u2028\u2029"), " "
 )
 _BOUNDARY = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[A-Z\d“\"‘'«(])")
-_CLOSING = "\"'”’»"
 _ENDLESS = re.compile(r"\S{300,}")
 _CODE = re.compile(r"^\[E\d+\] ")  # spaCy numbers its messages: "[E050] Can't find model"
-_REACH = 10  # tokens that are looked at for a word: "..." and quotation marks make no sentence
+_NAMED = ("LEMMA", "POS", "TAG", "DEP")
+_COLUMNS = ("IDX", "LENGTH", "SPACY", "IS_SPACE", "HEAD", "SENT_START", *_NAMED)
+"""What is read of each token, at once: asked one by one, a token is a new object each time, and so
+is each of its strings."""
 
 
 class ModelMissing(Exception):  # noqa: N818  # a state of the installation, named as such
@@ -151,7 +152,8 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.ranges: list[tuple[int, int]] = []
         self.entities: list[Entity] = []
-        self.shared: dict[str, str] = {}  # spaCy makes a new string each time a token is asked
+        self.shared: dict[str, str] = {}
+        self.strings: dict[int, str] = {}
 
     def finished(self) -> ParsedArticle:
         return ParsedArticle(
@@ -166,34 +168,26 @@ class _Builder:
 
     def add(self, doc: Doc, offset: int, paragraph: int) -> None:
         base = len(self.tokens)
-        kept = [token for token in doc if not token.is_space]
-        place = {token.i: index for index, token in enumerate(kept)}
-        heads = []
-        for token in kept:
-            head = token.head
-            while head.is_space and head.head.i != head.i:
-                head = head.head
-            heads.append(place.get(head.i, place[token.i]))
-        deps, heads = to_universal(
-            [token.dep_ for token in kept],
-            heads,
-            [token.lemma_ for token in kept],
-            [token.pos_ for token in kept],
-        )
-        ranges = _sentence_ranges(kept)
+        table: Any = doc.to_array(list(_COLUMNS)).view("int64")
+        columns: dict[str, list[int]] = dict(zip(_COLUMNS, table.T.tolist(), strict=True))
+        places = [place for place, space in enumerate(columns["IS_SPACE"]) if not space]
+        lemmas, parts, tags, deps = (self._names(doc, columns[name], places) for name in _NAMED)
+        deps, heads = to_universal(deps, _heads(columns, places), lemmas, parts)
+        ranges = sentence_ranges(_words(doc, columns, places))
         _join_roots(ranges, deps, heads)
-        for index, token in enumerate(kept):
-            start = offset + token.idx
-            end = start + len(token)
+        begins, lengths, text = columns["IDX"], columns["LENGTH"], self.article.text
+        for index, place in enumerate(places):
+            start = offset + begins[place]
+            end = start + lengths[place]
             self.tokens.append(
                 Token(
                     start=start,
                     end=end,
-                    text=self._same(self.article.text[start:end]),
-                    lemma=self._same(token.lemma_ or token.lower_),
-                    pos=self._same(token.pos_),
-                    tag=self._same(token.tag_),
-                    dep=self._same(deps[index]),
+                    text=self._same(text[start:end]),
+                    lemma=lemmas[index] or self._same(doc[place].lower_),
+                    pos=parts[index],
+                    tag=tags[index],
+                    dep=deps[index],
                     head=base + heads[index],
                 )
             )
@@ -209,6 +203,13 @@ class _Builder:
         for span in doc.ents:
             if entity := self._entity(span, offset):
                 self.entities.append(entity)
+
+    def _names(self, doc: Doc, keys: Sequence[int], places: Sequence[int]) -> list[str]:
+        """The strings of the hashes in a column; each that an article has is there once."""
+        strings, known = doc.vocab.strings, self.strings
+        for key in {keys[place] for place in places} - known.keys():
+            known[key] = self._same(strings[key % 2**64])
+        return [known[keys[place]] for place in places]
 
     def _same(self, string: str) -> str:
         return self.shared.setdefault(string, string)
@@ -233,58 +234,34 @@ class _Builder:
         return Entity(start=start, end=end, label=label, text=text, name=" ".join(text.split()))
 
 
+def _words(doc: Doc, columns: Mapping[str, Sequence[int]], places: Sequence[int]) -> Words:
+    text, begins, lengths = doc.text, columns["IDX"], columns["LENGTH"]
+    return Words(
+        texts=[text[begins[place] : begins[place] + lengths[place]] for place in places],
+        spaced=[bool(columns["SPACY"][place]) for place in places],
+        places=places,
+        total=len(doc),
+        starts={place for place, starts in enumerate(columns["SENT_START"]) if starts == 1},
+    )
+
+
 def _opens(index: int, doc: Doc) -> bool:
     return index == 0 or bool(doc[index].is_sent_start) or doc[index - 1].is_quote
 
 
-def _sentence_ranges(kept: list[SpacyToken]) -> list[tuple[int, int]]:
-    """The sentences as ranges of `kept`, with what a parser cuts off too early put back."""
-    starts: list[int] = []
-    for index in _sentence_starts(kept):
-        # “ belongs to the sentence that it opens, not to the one before.
-        while index and _opens_quote(kept[index - 1]) and (not starts or index - 1 > starts[-1]):
-            index -= 1
-        if not starts:
-            starts.append(0)
-        elif not _continues(kept, starts[-1], index):
-            starts.append(index)
-    stops = [*starts[1:], len(kept)]
-    return list(zip(starts, stops, strict=True))
-
-
-def _sentence_starts(kept: list[SpacyToken]) -> Iterator[int]:
-    starts = {sentence.start for sentence in kept[0].doc.sents} if kept else set()
-    last = 0
-    for index, token in enumerate(kept):
-        # White space that starts a sentence is no token of ours: the next word starts it.
-        if index == 0 or any(place in starts for place in range(last + 1, token.i + 1)):
-            yield index
-        last = token.i
-
-
-def _opens_quote(token: SpacyToken) -> bool:
-    if token.text in "“‘«([":
-        return True
-    return token.text in "\"'" and not token.whitespace_ and token.i + 1 < len(token.doc)
-
-
-def _continues(kept: list[SpacyToken], start: int, index: int) -> bool:
-    """Whether the sentence from `start` goes on at `index`: a bracket or quotation mark is left
-    over, or the words that name the speaker (“We will go!” | he said), or a clause cut in two."""
-    token, before = kept[index], kept[index - 1]
-    if not any(other.text[0].isalnum() for other in kept[start:index]):
-        return True
-    if token.text[0] in "”’»)],.;:!?" or (token.text in "\"'" and token.whitespace_):
-        return True
-    if not any(other.text[0].isalnum() for other in kept[index : index + _REACH]):
-        return index + _REACH >= len(kept)
-    if before.text in ",–—" or (token.text[0] == "-" and not before.whitespace_):
-        return True
-    if before.text in _CLOSING and index - 2 >= start and kept[index - 2].text == ",":
-        return True
-    if not token.text[0].islower():
-        return False
-    return before.text[-1] in _CLOSING + "!?…" or not is_sentence_end(before.text)
+def _heads(columns: Mapping[str, Sequence[int]], places: Sequence[int]) -> list[int]:
+    """The head of each word, by its place among the words: white space is passed over."""
+    spaces, steps = columns["IS_SPACE"], columns["HEAD"]
+    if len(places) == len(steps):
+        return [place + step for place, step in enumerate(steps)]
+    index_of = {place: index for index, place in enumerate(places)}
+    heads = []
+    for place in places:
+        head = place + steps[place]
+        while spaces[head] and steps[head]:
+            head += steps[head]
+        heads.append(index_of.get(head, index_of[place]))
+    return heads
 
 
 def _join_roots(ranges: list[tuple[int, int]], deps: list[str], heads: list[int]) -> None:
