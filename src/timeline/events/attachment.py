@@ -86,7 +86,7 @@ def is_limit(tree: Tree, head: int, time: TimeExpression) -> bool:
     if time.type == "TIME":
         return False  # "shortly after 6 a.m." still tells the day
     first = tree.inside(time.start, time.end).start
-    before = tree.tokens[first - 1].text.lower() if first else ""
+    before = tree.lower[first - 1] if first else ""
     if before in ("until", "till") and awaited(tree, tree.tokens[head].head):
         return False
     return before in LIMITS or tree.case(head).split(" ")[0] in LIMITS
@@ -143,7 +143,7 @@ def _says_when(tree: Tree, time: int, above: int) -> bool:
     """Whether a time that hangs on a noun only says when: it is a part of a day or a stretch of it,
     or the noun begins what comes after the time, though the parse joins them."""
     if tree.tokens[time].dep == "nmod" and tree.case(time) in ("of", "on", "in", ""):
-        return tree.tokens[above].lemma.lower() in _PARTS
+        return tree.lemmas[above] in _PARTS
     first = last = time
     while first and tree.times[first - 1] == tree.times[time]:
         first -= 1
@@ -187,9 +187,7 @@ def _introduced_later(tree: Tree, clause: int, time: int) -> bool:
     """
     if clause < time or tree.tokens[clause].dep not in ("advcl", "ccomp", "acl:relcl"):
         return False
-    return any(
-        tree.tokens[index].text.lower() in _SUBORDINATORS for index in range(time + 1, clause)
-    )
+    return any(tree.lower[index] in _SUBORDINATORS for index in range(time + 1, clause))
 
 
 def _opens(tree: Tree, time: TimeExpression) -> bool:
@@ -265,7 +263,7 @@ def _share(
 def _when_clause(tree: Tree, verb: int) -> int | None:
     """The time that a clause with "when" is about: "since 1959, when two passengers died"."""
     for child in tree.children[verb]:
-        if child < verb and tree.tokens[child].text.lower() == "when":
+        if child < verb and tree.lower[child] == "when":
             before = child - 2 if tree.tokens[child - 1].text == "," else child - 1
             if before >= 0 and tree.times[before] >= 0:
                 return tree.times[before]
@@ -274,7 +272,7 @@ def _when_clause(tree: Tree, verb: int) -> int | None:
 
 def _same_time(tree: Tree, governor: int) -> bool:
     """Whether a governor and its infinitive are of one time: "began to", but not "agreed to"."""
-    row = governors().get((tree.tokens[governor].lemma.lower(), "VERB"))
+    row = governors().get((tree.lemmas[governor], "VERB"))
     return row is not None and row.complement == "same"
 
 

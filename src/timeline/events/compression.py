@@ -236,7 +236,7 @@ class Compression:
             return -1  # "as soon as they landed"
         case = tree.case(child)
         if token.dep == "advcl":
-            asked = governors().get((tree.tokens[head].lemma.lower(), "VERB"))
+            asked = governors().get((tree.lemmas[head], "VERB"))
             if case == "to" and child > head and asked and asked.complement not in (None, "same"):
                 return COMPLEMENT  # "asked a court [to free him]" has asked nothing
             if case in _COMPLETING:
@@ -245,7 +245,7 @@ class Compression:
             if case not in _FOLLOWING or child < head or finite:
                 return None
             return _CLAUSE
-        if token.dep == "acl:relcl" and tree.tokens[head].text.lower() in _NEEDING:
+        if token.dep == "acl:relcl" and tree.lower[head] in _NEEDING:
             return -1
         if token.dep == "acl:relcl" and is_set_off(tree, child):
             return None
@@ -290,7 +290,7 @@ class Compression:
         return any(after.pos == "NUM" for after in self.tree.tokens[child + 1 : child + 3])
 
     def _is_linking(self, child: int) -> bool:
-        return self.tree.tokens[child].text.lower() in LINKING
+        return self.tree.lower[child] in LINKING
 
     def _tells_when(self, child: int) -> bool:
         tree = self.tree

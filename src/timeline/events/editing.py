@@ -44,7 +44,7 @@ def nearest_subject(tree: Tree, frame: Frame) -> Frame:
 def agrees(tree: Tree, subject: int, verb: int) -> bool:
     """Whether subject and verb agree in number, as far as the words tell: not "records was"."""
     words = [verb, *(c for c in tree.children[verb] if is_auxiliary(tree, c))]
-    forms = {tree.tokens[word].text.lower() for word in words}
+    forms = {tree.lower[word] for word in words}
     one = bool(forms & {"was", "is", "has"}) or tree.tokens[verb].tag == "VBZ"
     plural = tree.tokens[subject].tag in ("NNS", "NNPS")
     joined = tree.child(subject, "conj") is not None
@@ -119,7 +119,7 @@ def _without_loose_adverb(tree: Tree, words: set[int]) -> set[int]:
     ):
         timed = tree.times[last + 1] >= 0 or tree.times[min(last + 2, len(tree.tokens) - 1)] >= 0
         return words - {last} if timed else words
-    loose = last + 1 < len(tree.tokens) and tree.tokens[last].text.lower() in ("early", "late")
+    loose = last + 1 < len(tree.tokens) and tree.lower[last] in ("early", "late")
     following = tree.tokens[last + 1] if loose else None
     if following is not None and following.pos == "ADP" and tree.times[following.head] >= 0:
         return words - {last}
@@ -135,7 +135,7 @@ def _introducing(tree: Tree, inside: Sequence[int]) -> list[int]:
     """The words before a time that go with it: "on", "early on"."""
     found = []
     index = inside[0] - 1
-    while index >= 0 and tree.tokens[index].text.lower() in _WHEN:
+    while index >= 0 and tree.lower[index] in _WHEN:
         found.append(index)
         index -= 1
     return found
@@ -167,7 +167,7 @@ def _only_says_when(tree: Tree, words: set[int], inside: Sequence[int]) -> bool:
 
 def _last(tree: Tree, words: set[int]) -> int:
     """The last word that is no punctuation."""
-    return max((index for index in words if tree.tokens[index].dep != "punct"), default=-1)
+    return next((index for index in sorted(words, reverse=True) if not tree.signs[index]), -1)
 
 
 def without_hanging_end(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
@@ -234,7 +234,7 @@ def without_opening(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
     subject = set(tree.subtree(frame.subject))
     while (
         first >= 0
-        and tree.tokens[first].text.lower() in _SUBORDINATORS
+        and tree.lower[first] in _SUBORDINATORS
         and (tree.tokens[first].head in subject | {frame.root})
         and len(words) > 1
     ):

@@ -121,7 +121,7 @@ def _in_own_words(tree: Tree, trigger: Trigger) -> bool:
         subject = tree.child(index, "nsubj", "nsubj:pass")
         token = tree.tokens[index]
         if subject is not None:
-            return tree.tokens[subject].text.lower() in _SPEAKERS
+            return tree.lower[subject] in _SPEAKERS
         if token.dep not in ("xcomp", "conj", "advcl") or not tree.quoted[token.head]:
             return False
         index = token.head

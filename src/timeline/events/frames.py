@@ -166,7 +166,7 @@ def _finite(tree: Tree, index: int) -> Frame | None:
         return None
     if subject is None and token.dep in ("xcomp", "ccomp", "advcl", "conj", "dep"):
         subject = _subject_before(tree, index)
-    if subject is None or tree.tokens[subject].text.lower() in RELATIVE:
+    if subject is None or tree.lower[subject] in RELATIVE:
         subject = _borrowed_subject(tree, index)
     return None if subject is None else Frame(index, subject, borrowed)
 
@@ -236,7 +236,7 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
             if _is_apart(tree, index):
                 return None
             own = _first_subject(tree, head)
-            if own is not None and tree.tokens[own].text.lower() not in RELATIVE:
+            if own is not None and tree.lower[own] not in RELATIVE:
                 return own
             index = head
             continue
@@ -280,7 +280,7 @@ def _has_quantifier(tree: Tree, verb: int) -> bool:
 
 def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool:
     """Whether a statement tells nothing yet: "Berg said", "The ministers have called"."""
-    telling = tree.tokens[frame.root].lemma.lower() in _TELLING
+    telling = tree.lemmas[frame.root] in _TELLING
     if trigger.noun or not (telling or trigger.type in SPEECH or trigger.type == "OTHER"):
         return False
     if trigger.predicate != frame.root:
@@ -294,7 +294,7 @@ def is_bare(tree: Tree, trigger: Trigger, frame: Frame, words: set[int]) -> bool
 def _tells_what(tree: Tree, frame: Frame, told: set[int]) -> bool:
     """Whether a verb of saying has what was said, or of what: not "wrote in a note to investors",
     "told reporters"."""
-    tell = tree.tokens[frame.root].lemma.lower() == "tell"
+    tell = tree.lemmas[frame.root] == "tell"
     after = [i for i in told if i > frame.root]
     return any(tree.lower[i] in _CONTENT or tree.tokens[i].tag in FINITE for i in after) or any(
         c in told

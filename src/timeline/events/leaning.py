@@ -179,13 +179,13 @@ def _is_only_the(tree: Tree, words: set[int], noun: int, *without: int) -> bool:
         and c not in without
         and tree.tokens[c].dep not in ("punct", "case", "cop")
         and not (tree.tokens[c].dep == "nmod" and tree.case(c) in others)
-        and tree.tokens[c].lemma.lower() != "question"  # "the incident in question"
+        and tree.lemmas[c] != "question"  # "the incident in question"
     ]
     # "The extremist group" is any, "the crash site" is that of the crash.
     plain = _PLAIN if kind in ("act", "place") else _PLAIN | {"compound"}
     return (
         all(tree.tokens[c].dep in plain for c in described)
-        and any(tree.tokens[c].text.lower() == "the" for c in described)
+        and any(tree.lower[c] == "the" for c in described)
         and not any(tree.tokens[c].text[:1].isupper() for c in described if c != min(described))
     )
 
@@ -197,7 +197,7 @@ def _points(tree: Tree, index: int) -> bool:
         return False
     such = tree.lower[index] == "such" and token.dep == "amod"
     if token.pos == "DET" or token.dep == "det" or such:
-        return not (token.text.lower() == "such" and tree.tokens[index + 1].text.lower() == "as")
+        return not (token.text.lower() == "such" and tree.lower[index + 1] == "as")
     if token.pos != "PRON" or token.tag in ("WDT", "WP"):
         return False
     # "those in the city", "those who fled", "those responsible", "that of the mayor"

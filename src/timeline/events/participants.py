@@ -169,7 +169,7 @@ def _officer(tree: Tree, head: int) -> int | None:
     if title.pos not in ("NOUN", "PROPN") or title.lemma.lower() not in people():
         return None
     after = head + 1
-    if after >= len(tree.tokens) or tree.tokens[after].text.lower() != "of":
+    if after >= len(tree.tokens) or tree.lower[after] != "of":
         return None
     for index in range(after + 1, min(after + _TITLE_WORDS, len(tree.tokens))):
         name = tree.names[index]
@@ -286,7 +286,7 @@ def _idiomatic_object(tree: Tree, trigger: Trigger) -> int | None:
     """The object that is a part of the verb: "lives" in "lost their lives"."""
     last = trigger.lemma.rpartition(" ")[2]
     for child in tree.children[trigger.token]:
-        if tree.tokens[child].dep == "obj" and tree.tokens[child].lemma.lower() == last:
+        if tree.tokens[child].dep == "obj" and tree.lemmas[child] == last:
             return child
     return None
 
@@ -391,7 +391,7 @@ def _obliques(tree: Tree, head: int, gathered: _Gathered, passive: bool, recipro
             if tree.names[child] is None or tree.names[child].label not in _PLACE_LABELS:  # type: ignore[union-attr]
                 gathered.phrase(child, "other")
         elif case in _RECIPROCAL or case in ("to", "on", "against", "from", "of", "upon", "at"):
-            someone = tree.names[child] is not None or tree.tokens[child].lemma.lower() in people()
+            someone = tree.names[child] is not None or tree.lemmas[child] in people()
             if case == "with" and not reciprocal and not someone:
                 continue  # "closed the road with barriers"
             role = _PREPOSITION_ROLES.get(case, "other")

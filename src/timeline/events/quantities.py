@@ -167,15 +167,15 @@ def _noun(tree: Tree, number: _Counted, end: int) -> int:
 
 def _kind(tree: Tree, number: _Counted, noun: int) -> tuple[QuantityKind, int | None]:
     """What happened to those counted, and the word that says so."""
-    if number.match["mark"] or tree.tokens[noun].lemma.lower() in _CURRENCIES:
+    if number.match["mark"] or tree.lemmas[noun] in _CURRENCIES:
         return "money", None
     table = counted()
     after = max(noun, number.tokens[-1]) + 1
     if after < len(tree.tokens) and tree.sentence_of[after] == tree.sentence_of[noun]:
-        kind = table.get((tree.tokens[after].text.lower(), "after"))
+        kind = table.get((tree.lower[after], "after"))
         if kind is not None:
             return kind, after
-    kind = table.get((tree.tokens[noun].lemma.lower(), "noun"))
+    kind = table.get((tree.lemmas[noun], "noun"))
     if kind is not None:
         return kind, noun
     index = noun
@@ -277,7 +277,7 @@ def _quantity(
     if kind == "other" and (
         unit is None
         or low == high == 1
-        or tree.tokens[noun].lemma.lower() in _MEASURES
+        or tree.lemmas[noun] in _MEASURES
         or _YEAR.fullmatch(match["low"] or "")
     ):
         return None
@@ -297,7 +297,7 @@ def _quantity(
 
 def _unit(tree: Tree, number: _Counted, noun: int) -> str | None:
     """The words for what is counted, from the number to the noun: "police officers"."""
-    if noun <= number.tokens[-1] or (tree.tokens[noun].lemma.lower(), "after") in counted():
+    if noun <= number.tokens[-1] or (tree.lemmas[noun], "after") in counted():
         return None  # "Two dead", "killing 12"
     words = [
         index

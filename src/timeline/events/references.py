@@ -92,7 +92,7 @@ def _roles(tree: Tree, resolved: dict[int, Entity]) -> None:
                 bearers.setdefault(word, {}).setdefault(name.name, name)
         elif token.tag in ("NN", "NNP") and token.pos in ("NOUN", "PROPN") and name is None:
             determiner = tree.child(index, "det")
-            if determiner is not None and tree.tokens[determiner].text.lower() == "the":
+            if determiner is not None and tree.lower[determiner] == "the":
                 called = _called(tree, index)
                 if called is not None:
                     seen.append((index, called))
@@ -122,7 +122,7 @@ def _called(tree: Tree, noun: int) -> str | None:
             "flat",
         ):
             return None
-    return " ".join((*before, tree.tokens[noun].lemma.lower()))
+    return " ".join((*before, tree.lemmas[noun]))
 
 
 def _head_of(name: Entity) -> list[str]:

@@ -91,7 +91,7 @@ def find(
         owner = _owner(tree, index, last, target, told_by)
         if owner is None or owner == other or _ranks(tree, owner):
             continue
-        if tree.tokens[index].text.lower() in ("until", "till") and awaited(tree, owner):
+        if tree.lower[index] in ("until", "till") and awaited(tree, owner):
             continue
         found.setdefault(owner, []).append(
             (kind, tree.tokens[index].start, tree.tokens[last].end, time, other)
@@ -105,11 +105,11 @@ def _lasts(tree: Tree, signal: int, times: Sequence[TimeExpression]) -> bool:
     if number < 0 or times[number].type != "DURATION":
         return False
     first = tree.inside(times[number].start, times[number].end).start
-    return first > 0 and tree.tokens[first - 1].text.lower() == "for"
+    return first > 0 and tree.lower[first - 1] == "for"
 
 
 def _is_direct(tree: Tree, index: int, last: int) -> bool:
-    return index == last and tree.tokens[index].text.lower() in _DIRECT
+    return index == last and tree.lower[index] in _DIRECT
 
 
 def _placed(time: TimeExpression) -> bool:
@@ -117,10 +117,10 @@ def _placed(time: TimeExpression) -> bool:
 
 
 def _signal(tree: Tree, index: int, end: int) -> tuple[RelationKind, int] | None:
-    for words, kind in _BY_FIRST.get(tree.tokens[index].text.lower(), ()):
+    for words, kind in _BY_FIRST.get(tree.lower[index], ()):
         last = index + len(words) - 1
         if last < end and all(
-            tree.tokens[index + place].text.lower() == word for place, word in enumerate(words)
+            tree.lower[index + place] == word for place, word in enumerate(words)
         ):
             return kind, last
     return None
@@ -146,7 +146,7 @@ def _below(tree: Tree, target: int, told_by: Mapping[int, int]) -> int | None:
 def _ranks(tree: Tree, owner: int) -> bool:
     """Whether a noun is ranked within a period: "the worst crash since 1959" is no limit."""
     return tree.tokens[owner].pos == "NOUN" and any(
-        tree.tokens[child].tag == "JJS" or tree.tokens[child].lemma.lower() in ("first", "only")
+        tree.tokens[child].tag == "JJS" or tree.lemmas[child] in ("first", "only")
         for child in tree.children[owner]
     )
 

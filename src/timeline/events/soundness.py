@@ -316,7 +316,7 @@ def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
     ):
         return False
     before = {
-        tree.tokens[c].text.lower()
+        tree.lower[c]
         for c in tree.children[index]
         if c < index and tree.tokens[c].dep not in ("case", "punct", "cc")
     }
@@ -338,7 +338,7 @@ def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
 def _is_empty(tree: Tree, words: set[int], verb: int) -> bool:
     """Whether a verb says only that something took place, and the time it did is left out: "the
     raid began [in May]"."""
-    carrier = carriers().get(tree.tokens[verb].lemma.lower())
+    carrier = carriers().get(tree.lemmas[verb])
     if carrier is None or carrier.kind not in ("occur", "aspect"):
         return False
     after = [c for c in tree.children[verb] if c > verb and tree.tokens[c].dep != "punct"]
@@ -356,7 +356,7 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     """Whether a title has what its last word needs: not "a crash, when a driver", "called for Oslo
     [to act]", "exploded in the city, resulting [in a fire]", "could cost the bank up [to $900]".
     """
-    last = max((i for i in ordered if tree.tokens[i].dep != "punct"), default=-1)
+    last = next((i for i in reversed(ordered) if not tree.signs[i]), -1)
     if last < 0 or last + 1 >= len(tree.tokens):
         return True
     end, follower = tree.tokens[last], tree.tokens[last + 1]
@@ -432,7 +432,7 @@ def _goes_on(tree: Tree, frame: Frame, last: int) -> bool:
     above = set(tree.ancestors(frame.root))
     if token.tag == "PRP" and token.dep in SUBJECTS:
         return token.head not in above
-    if tree.tokens[last + 1].text.lower() == "that" and tree.tokens[last + 1].dep == "mark":
+    if tree.lower[last + 1] == "that" and tree.tokens[last + 1].dep == "mark":
         return True
     complements = [
         c

@@ -50,8 +50,8 @@ def _weaker(one: Status, other: Status) -> Status:
 def _verb(tree: Tree, verb: int, headline: bool, depth: int = 0) -> tuple[Status, Tense]:
     token = tree.tokens[verb]
     auxiliaries = _auxiliaries(tree, verb)
-    words = [tree.tokens[aux].text.lower() for aux in auxiliaries]
-    lemmas = {tree.tokens[aux].lemma.lower() for aux in auxiliaries}
+    words = [tree.lower[aux] for aux in auxiliaries]
+    lemmas = {tree.lemmas[aux] for aux in auxiliaries}
     finite = token.tag in _FINITE or any(tree.tokens[aux].tag in _FINITE for aux in auxiliaries)
     if token.tag == "VB" and not finite and _own_subject(tree, verb):
         # Taggers take many a present tense for an infinitive: "Talks resume in Oslo".
@@ -145,7 +145,7 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
     token = tree.tokens[verb]
     head = token.head
     to = any(
-        tree.tokens[c].tag == "TO" or tree.tokens[c].text.lower() == "to"
+        tree.tokens[c].tag == "TO" or tree.lower[c] == "to"
         for c in tree.children[verb]
         if tree.tokens[c].dep == "mark"
     )
@@ -179,8 +179,7 @@ def _not_finite(tree: Tree, verb: int, headline: bool, depth: int) -> tuple[Stat
     if dep in ("acl", "nmod", "acl:relcl"):
         if to:
             if any(
-                tree.tokens[c].lemma.lower() in ("first", "last", "only", "latest")
-                for c in tree.children[head]
+                tree.lemmas[c] in ("first", "last", "only", "latest") for c in tree.children[head]
             ):
                 return "happened", "none"  # "the first woman to win the race"
             effect = _effect(tree, head, "complement")
@@ -224,7 +223,7 @@ def _governed(
     """The status of an infinitive or gerund from its governor's row and the governor's own."""
     effect = _effect(tree, head, "complement")
     if effect is None:
-        if any(tree.tokens[c].lemma.lower() == "have" for c in _auxiliaries(tree, verb)):
+        if any(tree.lemmas[c] == "have" for c in _auxiliaries(tree, verb)):
             return "happened", "past"  # "is said to have fled"
         # An unknown governor with "to" looks ahead ("lined up to register"); a gerund does not.
         return ("possible", "none") if to else _inherit(tree, head, headline, depth)
@@ -291,10 +290,10 @@ def _negated(tree: Tree, index: int) -> bool:
             and child < index
         ):
             # "not only threatened but attacked" denies nothing
-            return tree.tokens[child + 1].text.lower() not in ("only", "just", "merely")
+            return tree.lower[child + 1] not in ("only", "just", "merely")
         if token.dep in ("nsubj", "nsubj:pass") and child < index:
             first = tree.first[child]
-            if tree.tokens[first].text.lower() in _NOBODY:
+            if tree.lower[first] in _NOBODY:
                 return True  # "no captured soldiers were freed", "nobody was hurt"
     return False
 
@@ -309,7 +308,7 @@ def awaited(tree: Tree, verb: int) -> bool:
         past
         and _negated(tree, verb)
         and any(
-            tree.tokens[child].text.lower() in ("until", "till")
+            tree.lower[child] in ("until", "till")
             for below in tree.children[verb]
             if below > verb and tree.times[below] >= 0
             for child in tree.children[below]
@@ -325,7 +324,7 @@ def _is_any(tree: Tree, verb: int) -> bool:
     """Whether a present tense tells what happens whenever it does, or is still to come: "once the
     fees are paid", "when a card is stolen"."""
     return any(
-        tree.tokens[child].text.lower() in ("when", "whenever", "once")
+        tree.lower[child] in ("when", "whenever", "once")
         and child < verb
         and tree.tokens[child].dep in ("mark", "advmod")
         for child in tree.children[verb]

@@ -197,7 +197,7 @@ def _is_happening(tree: Tree, branch: Branch) -> bool:
     return any(
         tree.tokens[i].head not in branch.tokens
         and tree.case(i) == "in"
-        and tree.tokens[i].lemma.lower() in entries("NOUN")
+        and tree.lemmas[i] in entries("NOUN")
         for i in branch.tokens
     )
 

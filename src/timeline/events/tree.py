@@ -38,7 +38,6 @@ class Tree:
             if token.head != index:
                 self.children[token.head].append(index)
         self.first = self._leftmost()
-        self._cases: dict[int, str] = {}  # asked for often
         self.starts = [token.start for token in self.tokens]
         self.sentence_of = [0] * count
         for number, (first, end) in enumerate(parsed.sentence_tokens):
@@ -81,6 +80,24 @@ class Tree:
     def signs(self) -> list[bool]:
         """Whether a token is punctuation."""
         return [token.dep == "punct" for token in self.tokens]
+
+    @cached_property
+    def word_before(self) -> list[int]:
+        """The nearest token before each that is no punctuation, -1 where there is none."""
+        found, last = [], -1
+        for index, sign in enumerate(self.signs):
+            found.append(last)
+            last = last if sign else index
+        return found
+
+    @cached_property
+    def word_after(self) -> list[int]:
+        """The nearest token after each that is no punctuation, their number where there is none."""
+        found, last = [], len(self.signs)
+        for index in range(len(self.signs) - 1, -1, -1):
+            found.append(last)
+            last = last if self.signs[index] else index
+        return found[::-1]
 
     @cached_property
     def lower(self) -> list[str]:
@@ -138,23 +155,20 @@ class Tree:
 
     def case(self, index: int) -> str:
         """What introduces a token, in lower case: preposition, conjunction, "when"."""
-        known = self._cases.get(index)
-        if known is None:
-            known = self._cases[index] = self._case(index)
-        return known
+        return self._cases[index]
 
-    def _case(self, index: int) -> str:
-        words = []
-        for child in self.children[index]:
-            token = self.tokens[child]
-            if child < index and (token.dep in ("case", "mark") or token.tag == "WRB"):
-                words.append(self.tokens[child].text.lower())
-                words += [
-                    self.tokens[part].text.lower()
+    @cached_property
+    def _cases(self) -> list[str]:
+        words: list[list[str]] = [[] for _ in self.tokens]
+        for child, token in enumerate(self.tokens):
+            if child < token.head and (token.dep in ("case", "mark") or token.tag == "WRB"):
+                words[token.head].append(self.lower[child])
+                words[token.head] += [
+                    self.lower[part]
                     for part in self.children[child]
                     if self.tokens[part].dep == "fixed"
                 ]
-        return " ".join(words)
+        return [" ".join(introducing) for introducing in words]
 
     def is_known_clause(self, verb: int) -> bool:
         """Whether a clause tells what a reader is taken to know, and so is no news of its own.
@@ -176,7 +190,7 @@ class Tree:
             return False
         first = min(self.subtree(verb))
         definite = any(
-            self.tokens[child].text.lower() in ("the", "this", "that")
+            self.lower[child] in ("the", "this", "that")
             for child in self.children[token.head]
             if child < token.head
         )
@@ -216,7 +230,7 @@ class Tree:
 
     def _follows(self, verb: int, words: list[str]) -> bool:
         for place, word in enumerate(words, start=verb + 1):
-            if place >= len(self.tokens) or self.tokens[place].text.lower() != word:
+            if place >= len(self.tokens) or self.lower[place] != word:
                 return False
             token = self.tokens[place]
             if token.dep == "case" and self.times[token.head] >= 0:

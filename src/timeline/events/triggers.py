@@ -202,7 +202,7 @@ def _is_predicate(tree: Tree, index: int) -> bool:
 
 def _verb(tree: Tree, index: int) -> Trigger | None:
     if tree.tokens[index].pos == "ADJ":
-        lemma = tree.tokens[index].lemma.lower()
+        lemma = tree.lemmas[index]
         row = entries("ADJ")[lemma]
         return Trigger(index, lemma, row.type, False, row.role, index, "agent", True)
     lexicon = entries("VERB")
@@ -267,7 +267,7 @@ def _sits(tree: Tree, index: int) -> bool:
     subject = tree.child(index, "nsubj", "obl:agent")
     if subject is None:
         return tree.child(index, "nsubj:pass") is not None  # "the case was heard in May"
-    return tree.tokens[subject].lemma.lower() in _COURTS
+    return tree.lemmas[subject] in _COURTS
 
 
 _COURTS = frozenset(
@@ -295,20 +295,20 @@ def _is_craft(tree: Tree, index: int) -> bool:
     """Whether a word is a ship, train or car, is called one ("the Anna, a ferry"), or is a name of
     neither people, nor a body, nor a country: "The Anna struck a pier"."""
     words = [index, *(c for c in tree.children[index] if tree.tokens[c].dep == "appos")]
-    if any(tree.tokens[word].lemma.lower() in craft() for word in words):
+    if any(tree.lemmas[word] in craft() for word in words):
         return True
     name = tree.names[index]
-    if tree.tokens[index].lemma.lower() in entries("NOUN"):
+    if tree.lemmas[index] in entries("NOUN"):
         below = [c for c in tree.children[index] if tree.tokens[c].dep in ("nmod", "nmod:poss")]
-        return any(tree.tokens[c].lemma.lower() in craft() for c in below)
+        return any(tree.lemmas[c] in craft() for c in below)
     return name is not None and name.label in ("PRODUCT", "LOC", "FAC")
 
 
 def _is_force(tree: Tree, index: int) -> bool:
-    if tree.tokens[index].lemma.lower() == "number":  # "the number of soldiers"
+    if tree.lemmas[index] == "number":  # "the number of soldiers"
         part = tree.child(index, "nmod")
         return part is not None and tree.case(part) == "of" and _is_force(tree, part)
-    return tree.tokens[index].lemma.lower() in forces()
+    return tree.lemmas[index] in forces()
 
 
 def _is_person(tree: Tree, index: int) -> bool:
@@ -374,7 +374,7 @@ def _eventive(tree: Tree, index: int) -> tuple[str, str, Role | None] | None:
     lexicon = entries("NOUN")
     lemma = token.lemma.lower()
     if index and tree.tokens[index - 1].head == index:
-        pair = f"{tree.tokens[index - 1].text.lower()} {lemma}"
+        pair = f"{tree.lower[index - 1]} {lemma}"
         if pair in lexicon:
             return pair, lexicon[pair].type, lexicon[pair].role
     entry = lexicon.get(lemma)
@@ -418,7 +418,7 @@ def _same(tree: Tree, governor: Trigger, noun: int, type_: str) -> bool:
 def _definite(tree: Tree, noun: int) -> bool:
     return any(
         tree.tokens[child].dep == "nmod:poss"
-        or tree.tokens[child].text.lower() in ("the", "this", "that", "these", "those")
+        or tree.lower[child] in ("the", "this", "that", "these", "those")
         for child in tree.children[noun]
     )
 
@@ -469,7 +469,7 @@ def is_answered(tree: Tree, noun: int) -> bool:
     if tree.case(noun) not in ("for", "to"):
         return False
     first = min(tree.subtree(noun))
-    return first > 0 and tree.tokens[first - 1].lemma.lower() in _ANSWERS
+    return first > 0 and tree.lemmas[first - 1] in _ANSWERS
 
 
 _ANSWERS = frozenset(
@@ -492,7 +492,7 @@ def _classifies(tree: Tree, noun: int) -> bool:
     if tree.child(noun, "cop") is not None:
         return True
     token = tree.tokens[noun]
-    carrier = carriers().get(tree.tokens[token.head].lemma.lower())
+    carrier = carriers().get(tree.lemmas[token.head])
     return token.dep == "obj" and carrier is not None and carrier.kind == "state"
 
 

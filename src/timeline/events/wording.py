@@ -149,7 +149,7 @@ def replaced(tree: Tree, noun: int, antecedents: Mapping[int, Entity]) -> Entity
     if _agrees_not(tree, noun):
         return None
     before = all(c < noun or tree.tokens[c].dep in ("case", "punct") for c in tree.children[noun])
-    return known if before and tree.tokens[first].text.lower() == "the" else None
+    return known if before and tree.lower[first] == "the" else None
 
 
 def _agrees_not(tree: Tree, noun: int) -> bool:
@@ -158,7 +158,7 @@ def _agrees_not(tree: Tree, noun: int) -> bool:
     if token.dep not in ("nsubj", "nsubj:pass") or token.tag != "NN":
         return False
     verbs = [token.head, *(c for c in tree.children[token.head] if is_auxiliary(tree, c))]
-    return any(tree.tokens[v].tag == "VBP" or tree.tokens[v].text.lower() == "were" for v in verbs)
+    return any(tree.tokens[v].tag == "VBP" or tree.lower[v] == "were" for v in verbs)
 
 
 def is_sure(tree: Tree, index: int) -> bool:
@@ -207,8 +207,7 @@ def _belongs(tree: Tree, index: int, kept: set[int]) -> bool:
     that ..., resigned" the second comma stays.
     """
     text = tree.tokens[index].text
-    before = _next_word(tree, index, -1)
-    after = _next_word(tree, index, 1)
+    before, after = tree.word_before[index], tree.word_after[index]
     if text in _OPENING:
         return after in kept
     if text in _CLOSING:
@@ -226,14 +225,6 @@ def _belongs(tree: Tree, index: int, kept: set[int]) -> bool:
 def _opens(tree: Tree, index: int, frame: Frame | None) -> bool:
     """Whether a conjunction only joins the whole title to what is left out."""
     return frame is None or tree.tokens[index].head in (frame.root, frame.subject)
-
-
-def _next_word(tree: Tree, index: int, step: int) -> int:
-    """The nearest token that is no punctuation."""
-    index += step
-    while 0 <= index < len(tree.signs) and tree.signs[index]:
-        index += step
-    return index
 
 
 def _unclosed(tree: Tree, words: list[int], frame: Frame | None) -> int:
@@ -286,7 +277,7 @@ def _trimmed(tree: Tree, words: list[int], frame: Frame | None) -> list[int]:
         or (tree.tokens[words[0]].dep == "mark" and _opens(tree, words[0], frame))
         or tree.tokens[words[0]].tag in ("WRB", "WDT", "WP", "WP$")
         or (
-            tree.tokens[words[0]].text.lower() in LINKING
+            tree.lower[words[0]] in LINKING
             and tree.tokens[words[0]].dep != "expl"  # "There were two deaths"
         )
     ):
