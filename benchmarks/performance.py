@@ -78,12 +78,13 @@ def ratio(bench: Benchmark) -> Rows:
 
     path, _ = bench.articles(100)
     read = [one for one in articles.read([path]) if isinstance(one, ReadArticle)]
-    words, bare, whole = annotate.measure(read, 3)
-    yield (
-        "annotate, compared with a bare nlp.pipe of the same model",
-        f"{min(whole) / min(bare):.2f} times the processor time ({words / min(whole):,.0f} and"
-        f" {words / min(bare):,.0f} tokens a second)",
-    )
+    words, plain, bare, whole = annotate.measure(read, 3)
+    for how, taken in (("as we load it", bare), ("as spaCy loads it", plain)):
+        yield (
+            f"annotate, compared with a bare nlp.pipe of the same model {how}",
+            f"{whole / taken:.2f} times the processor time ({words / whole:,.0f} and"
+            f" {words / taken:,.0f} tokens a second)",
+        )
 
 
 def rivals(bench: Benchmark) -> Rows:
