@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline.events.lexicon import governors
+from timeline.events.lexicon import entries, governors
 from timeline.events.tree import Tree
 from timeline.events.triggers import Trigger
 from timeline.records import TitleForm
@@ -233,7 +233,7 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
         if token.dep == "conj":
             if _has_quantifier(tree, index):
                 return None
-            if _is_apart(tree, index):
+            if _is_apart(tree, index) or is_perhaps_told(tree, index):
                 return None
             own = _first_subject(tree, head)
             if own is not None and tree.lower[own] not in RELATIVE:
@@ -248,6 +248,19 @@ def _borrowed_subject(tree: Tree, index: int) -> int | None:
             return None if said else head  # "It is an escalation, reports the Herald"
         return None
     return None
+
+
+def is_perhaps_told(tree: Tree, verb: int) -> bool:
+    """Whether a verb may be joined to what someone tells as well as to the telling: "The Herald
+    reported ships refuelled at sea and sailed home"."""
+    head = tree.tokens[verb].head
+    entry = entries("VERB").get(tree.lemmas[head])
+    if entry is None or entry.type not in SPEECH:
+        return False
+    return any(
+        tree.tokens[i].pos == "VERB" and tree.tokens[i].tag in ("VBD", "VBN")
+        for i in range(head + 1, verb)
+    )
 
 
 def _first_subject(tree: Tree, verb: int) -> int | None:

@@ -19,6 +19,7 @@ from timeline.events.frames import (
     SUBJECTS,
     Frame,
     is_auxiliary,
+    is_perhaps_told,
     subject_words,
 )
 from timeline.events.leaning import may_be_several
@@ -32,7 +33,7 @@ _ASKING = frozenset(("WP", "WDT", "WP$", "WRB"))
 _NEEDED = frozenset(("obj", "iobj", "xcomp", "ccomp"))
 """What a verb at the end of a title cannot lose, if it follows at once."""
 
-_LEADING = frozenset("result lead consist depend rely refer belong amount culminate".split())  # noqa: SIM905
+_LEADING = frozenset("result lead consist depend rely refer belong amount culminate call".split())  # noqa: SIM905
 """Verbs that say nothing without what they lead to: "resulted [in nine deaths]"."""
 
 _OPEN = frozenset(("up", "everything", "anything", "something", "nothing", "all"))
@@ -79,6 +80,7 @@ def is_sound(tree: Tree, frame: Frame, words: set[int]) -> bool:
         or _lacks_choice(tree, words)
         or _has_half_a_bracket(tree, ordered)
         or _is_too_many(tree, frame, words)
+        or _sets_against_nothing(tree, words)
     )
 
 
@@ -128,6 +130,18 @@ def _has_half_a_bracket(tree: Tree, ordered: Sequence[int]) -> bool:
     return len(dashes) == 1 and any(
         before == dashes[0] and tree.tokens[after].tag in FINITE
         for before, after in pairwise(ordered)
+    )
+
+
+def _sets_against_nothing(tree: Tree, words: set[int]) -> bool:
+    """Whether what is set against an event is left out: "They shot an officer, while in the clashes
+    that followed [three died]", but not "He died while in custody"."""
+    return any(
+        tree.lower[i] == "while"
+        and tree.tokens[i - 1].text == ","
+        and tree.tokens[i + 1].pos == "ADP"
+        for i in words
+        if 0 < i < len(tree.tokens) - 1
     )
 
 
@@ -302,7 +316,14 @@ def _is_whole(tree: Tree, words: set[int], index: int) -> bool:
     if opens and not any(i > index and tree.tokens[i].pos in ("VERB", "AUX") for i in words):
         return False  # "knew that its decision to close the port [would hurt the town]"
     if token.pos == "VERB" and (
-        token.dep == "dep" or _is_empty(tree, words, index) or _lacks_place(tree, words, index)
+        token.dep == "dep"
+        or _is_empty(tree, words, index)
+        or _lacks_place(tree, words, index)
+        or (
+            token.dep == "conj"
+            and is_perhaps_told(tree, index)
+            and not words.issuperset(range(token.head, index))
+        )
     ):
         return False
     if token.pos != "NOUN":
@@ -387,6 +408,8 @@ def _ends(tree: Tree, frame: Frame, ordered: Sequence[int]) -> bool:
     aims = end.tag == "VB" and end.dep in ("acl", "advcl")  # "to monitor [for leaks]"
     asks = aims or end.tag == "VBG" or end.lemma.lower() in _LEADING
     needed = _NEEDED | {"obl"} if asks else _NEEDED
+    if end.lemma.lower() in _LEADING:
+        needed |= {"advcl"}  # "has called [for withdrawing the troops]"
     return not any(
         tree.tokens[child].dep in needed and min(tree.subtree(child)) == last + 1
         for child in tree.children[last]
