@@ -118,6 +118,11 @@ def test_what_was_going_on_meanwhile_stands_behind_what_happened():
     assert found["travelled"] > found["travelling"]
 
 
+def test_a_noun_is_not_going_on():
+    found = weighed(("2023-09-24", "The {meeting:CONSULT,nominal} was short."), same={"meeting"})
+    assert "under_way" not in found
+
+
 def test_what_speakers_tell_in_their_own_words_stands_behind():
     found = scores("“A tram {hit:ACCIDENT,quoted} a wall.”", "A ferry {struck:ACCIDENT} a pier.")
     assert found["struck"] > found["hit"]

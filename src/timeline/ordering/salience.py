@@ -182,7 +182,7 @@ def unfinished(event: Event, mentions: Sequence[Mention], story: Story) -> float
 
 def under_way(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """What was going on when something happened: "was travelling on the tram when it derailed"."""
-    return float(all(mention.text.endswith("ing") for mention in mentions))
+    return float(all(one.text.endswith("ing") and not one.nominal for one in mentions))
 
 
 def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
