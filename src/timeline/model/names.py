@@ -1,0 +1,55 @@
+"""Names of people, organisations, places and peoples, as the component `ner`.
+
+Each word is scored as the beginning, inside, last or only word of a name of each kind, or as none
+(BILUO, Ratinov and Roth 2009); the best sequence without contradiction is taken (`decoding.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from timeline.model.component import NetworkComponent, Settings
+from timeline.model.decoding import best_labels, biluo_transitions
+from timeline.model.reader import Reader, Weights
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_IOB = {"I": 1, "L": 1, "O": 2, "B": 3, "U": 3}  # as spaCy numbers them
+
+
+class Names(NetworkComponent):
+    """Sets the names of a doc. Those that stand there already are replaced."""
+
+    def prepare(self, weights: Weights, settings: Settings) -> None:  # noqa: D102  # of the base
+        self._reader = Reader(weights, settings.steps)
+        self._weight, self._bias = weights["label.weight"], weights["label.bias"]
+        labels = settings.labels["ner"]
+        self._allowed, self._ends = biluo_transitions(labels)
+        kinds: list[Any] = [
+            self.vocab.strings.add(label[2:]) if label != "O" else 0 for label in labels
+        ]
+        self._columns = numpy.array(
+            [[_IOB[label[0]] for label in labels], kinds], dtype="uint64"
+        ).T.copy()
+
+    def annotate(self, docs: list[Doc]) -> None:  # noqa: D102  # of the base
+        from spacy.attrs import ENT_IOB, ENT_TYPE
+
+        reading = self._reader(docs)
+        scores = reading.rows @ self._weight + self._bias
+        lengths = numpy.array([len(doc) for doc in docs])
+        padded = numpy.zeros((len(docs), int(lengths.max()), scores.shape[1]), "float32")
+        for line, (start, end) in enumerate(zip(reading.bounds, reading.bounds[1:], strict=False)):
+            padded[line, : end - start] = scores[start:end]
+        labels = best_labels(padded, lengths, self._allowed, self._ends)
+        for doc, line in zip(docs, labels, strict=True):
+            doc.from_array([ENT_IOB, ENT_TYPE], self._columns[line[: len(doc)]])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The kinds of names, sorted."""
+        given = self.settings.labels["ner"] if self.settings else ()
+        return tuple(sorted({label[2:] for label in given if label != "O"}))
