@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 from pathlib import Path
 
-import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
@@ -34,7 +33,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder for the .spacy files")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    nlp = recipe.tokenizer_callback()(spacy.blank("en"))
+    nlp = recipe.tokenizing_pipeline()
     vocab = nlp.vocab
     entities = args.corpora / "entities"
 

@@ -1,7 +1,8 @@
-"""What a teacher made of the Groningen Meaning Bank: `taught.py read|write CORPUS`.
+"""What a teacher made of news and of web text: `taught.py read|write CORPUS`.
 
 `read` makes `gmb_parsed.spacy` and `gmb_mended.spacy` of the files in `taught/` and of
-`gmb_train.spacy`, which holds the words; `write` makes the files anew of these three.
+`gmb_train.spacy`, which holds the words, and `ewt_named.spacy` of those and of `ewt_train.spacy`;
+`write` makes the files anew of these five.
 `taught/README.md` says how the files look and where they come from.
 """
 
@@ -18,11 +19,12 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from names import Name, set_names
-from silver import RAW, load, parsed, record
+from silver import NAMED, RAW, WEB, load, parsed, record
 
 FOLDER = Path(__file__).parent / "taught"
 TREES = FOLDER / "gmb_trees.txt.xz"
 NAMES = FOLDER / "gmb_names.tsv"
+WEB_NAMES = FOLDER / "ewt_names.tsv"
 PARSED, MENDED = "gmb_parsed", "gmb_mended"
 NO_NAME, UNKNOWN = "-", "?"  # as in gmb_corrections.tsv
 COLUMNS = ("group", "word", "words", "corpus", "mended")
@@ -63,12 +65,15 @@ def main() -> None:
     args = parser.parse_args()
     vocab = spacy.blank("en").vocab
     groups = list(load(args.corpus, RAW, vocab))
+    web = [unnamed(doc) for doc in load(args.corpus, WEB, vocab)]
     if args.what == "read":
         save(args.corpus, PARSED, tree_docs(groups, read_trees(TREES)))
         save(args.corpus, MENDED, mended_docs(groups, read_changes(NAMES)))
+        save(args.corpus, NAMED, mended_docs(web, read_changes(WEB_NAMES)))
     else:
         write_trees(TREES, trees(groups, load(args.corpus, PARSED, vocab)))
         write_changes(NAMES, changes(groups, load(args.corpus, MENDED, vocab)))
+        write_changes(WEB_NAMES, changes(web, load(args.corpus, NAMED, vocab)))
 
 
 def save(corpus: Path, name: str, docs: Iterable[Doc]) -> None:
@@ -145,6 +150,11 @@ def write_trees(path: Path, trees: Iterable[Tree]) -> None:
             for row in zip(tree.pos, tree.tags, morphs, tree.heads, tree.deps, strict=True):
                 file.write("\t".join(map(str, row)) + "\n")
             file.write("\n")
+
+
+def unnamed(doc: Doc) -> Doc:
+    """Return a text that has no names: what the teacher found in it are changes to that."""
+    return set_names(doc, [])
 
 
 def mended_docs(groups: list[Doc], changes: Iterable[Change]) -> Iterator[Doc]:

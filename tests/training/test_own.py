@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import numpy
 import pytest
-import spacy
 from rapidfuzz import fuzz, process
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,7 +18,7 @@ ALIKE = 80  # rapidfuzz ratio, 0 to 100, of two paragraphs or of what is left wi
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return recipe.tokenizer_callback()(spacy.blank("en"))
+    return recipe.tokenizing_pipeline()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,105 @@
+"""Corpora as the networks read them: labels on the pipeline's own words, copies, spacing."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import recipe
+from rows import MISSING, Rows, examples, spacing
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return recipe.tokenizing_pipeline()
+
+
+def sentence(nlp: Language, **layers: list[str]) -> Doc:
+    doc = Doc(
+        nlp.vocab,
+        words=["The", "flood", "forced", "thousands", "home", "."],
+        spaces=[True, True, True, True, False, False],
+        pos=["DET", "NOUN", "VERB", "NOUN", "ADV", "PUNCT"],
+        tags=["DT", "NN", "VBD", "NNS", "RB", "."],
+        morphs=["", "Number=Sing", "", "", "", ""],
+        heads=[1, 2, 2, 2, 2, 2],
+        deps=["det", "nsubj", "ROOT", "obj", "advmod", "punct"],
+        **layers,
+    )
+    doc.set_ents([Span(doc, 3, 4, "ORG")])
+    return doc
+
+
+def saved(rows: Rows, path: Path) -> dict[str, numpy.ndarray]:
+    rows.save(path)
+    with numpy.load(path) as archive:
+        return {key: archive[key] for key in archive.files}
+
+
+def test_labels_stand_on_the_words(nlp: Language, tmp_path: Path) -> None:
+    rows = Rows("syntax")
+    rows.add("news-0", examples(nlp, [sentence(nlp)], None, "syntax"))
+    found = saved(rows, tmp_path / "rows.npz")
+    labels = json.loads(str(found["labels"]))
+    assert [labels["dep"][number] for number in found["news-0/dep"]] == [
+        "det", "nsubj", "ROOT", "obj", "advmod", "punct",
+    ]  # fmt: skip
+    assert labels["morph"][found["news-0/morph"][1]] == "Number=Sing|POS=NOUN"
+    assert found["news-0/head"].tolist() == [1, 2, 2, 2, 2, 2]
+    assert found["news-0/start"].tolist() == [1, 0, 0, 0, 0, 0]
+
+
+def test_names_are_biluo(nlp: Language, tmp_path: Path) -> None:
+    rows = Rows("names")
+    rows.add("news-0", examples(nlp, [sentence(nlp)], None, "names"))
+    found = saved(rows, tmp_path / "rows.npz")
+    labels = json.loads(str(found["labels"]))["ner"]
+    assert [labels[number] for number in found["news-0/ner"]] == ["O"] * 3 + ["U-ORG"] + ["O"] * 2
+
+
+def test_words_that_the_corpus_cuts_otherwise_have_no_labels(nlp: Language) -> None:
+    reference = Doc(
+        nlp.vocab,
+        words=["It", "'", "s", "on"],
+        spaces=[False, False, True, False],
+        tags=["PRP", "``", "VBZ", "RB"],
+        pos=["PRON", "PUNCT", "AUX", "ADV"],
+        morphs=[""] * 4,
+        heads=[3, 3, 3, 3],
+        deps=["nsubj", "punct", "cop", "ROOT"],
+    )
+    rows = Rows("syntax")
+    rows.add("web-0", examples(nlp, [reference], None, "syntax"))
+    assert rows.sets["web-0"]["tag"][1] == MISSING
+    assert rows.sets["web-0"]["head"] == [2, MISSING, 2]
+
+
+def test_each_word_is_described_once(nlp: Language, tmp_path: Path) -> None:
+    rows = Rows("names")
+    for copy in range(2):
+        rows.add(f"news-{copy}", examples(nlp, [sentence(nlp)], None, "names"))
+    found = saved(rows, tmp_path / "rows.npz")
+    assert len(found["hashes"]) == len(found["run_lens"]) == 6
+    assert len(found["runs"]) == found["run_lens"].sum()
+
+
+def test_trees_without_lemmas_make_no_headlines(nlp: Language) -> None:
+    rng = random.Random(1)
+    assert len(list(examples(nlp, [sentence(nlp)], rng, "syntax"))) == 1
+    lemmas = ["the", "flood", "force", "thousand", "home", "."]
+    told = [
+        len(list(examples(nlp, [sentence(nlp, lemmas=lemmas)], random.Random(seed), "syntax")))
+        for seed in range(40)
+    ]
+    assert max(told) == 2
+
+
+def test_spacing_tells_an_opening_mark_from_a_closing_one(nlp: Language) -> None:
+    doc = nlp('He said "no" twice')
+    codes = dict(zip([token.i for token in doc], spacing(doc), strict=True))
+    opening, closing = (token.i for token in doc if token.text == '"')
+    assert codes == {0: 5, 1: 3, opening: 2, 3: 0, closing: 1, 5: 2}
