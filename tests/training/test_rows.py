@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import recipe
-from rows import MISSING, Rows, examples, spacing
+from rows import MISSING, Rows, examples, parts, spacing
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +103,22 @@ def test_spacing_tells_an_opening_mark_from_a_closing_one(nlp: Language) -> None
     codes = dict(zip([token.i for token in doc], spacing(doc), strict=True))
     opening, closing = (token.i for token in doc if token.text == '"')
     assert codes == {0: 5, 1: 3, opening: 2, 3: 0, closing: 1, 5: 2}
+
+
+def test_a_long_text_is_cut_between_sentences(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rows.LONGEST", 13)
+    text = Doc.from_docs([sentence(nlp) for _ in range(5)], ensure_whitespace=True)
+    cut = list(parts(text))
+    assert [len(part) for part in cut] == [12, 12, 6]
+    assert "".join(part.text_with_ws for part in cut) == text.text
+    assert [token.dep_ for token in cut[1]] == [token.dep_ for token in text[12:24]]
+    assert [ent.text for ent in cut[2].ents] == ["thousands"]
+
+
+def test_a_sentence_that_is_too_long_stays_whole(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rows.LONGEST", 3)
+    assert [len(part) for part in parts(sentence(nlp))] == [6]

@@ -146,3 +146,13 @@ def test_the_table_of_the_project_has_our_labels_and_known_ones_of_the_corpus() 
 def test_the_trees_of_the_project_are_of_different_groups_in_order() -> None:
     numbers = [tree.group for tree in taught.read_trees(taught.TREES)]
     assert numbers == sorted(set(numbers))
+
+
+def test_names_of_web_text_are_changes_to_none(tmp_path: Path) -> None:
+    web = [taught.unnamed(group())]
+    named = [set_names(group(), [Name(0, 1, "PERSON"), Name(1, 2, None)])]
+    path = tmp_path / "web.tsv"
+    taught.write_changes(path, taught.changes(web, named))
+    (back,) = taught.mended_docs(web, taught.read_changes(path))
+    assert [(ent.text, ent.label_) for ent in back.ents] == [("Berg", "PERSON")]
+    assert [token.ent_iob_ for token in back][:3] == ["B", "", "O"]
