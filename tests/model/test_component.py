@@ -7,6 +7,7 @@ import numpy
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.training import Example
 
 from tests.model.networks import LABELS, names_weights, settings, syntax_weights
 from timeline.model.component import Settings
@@ -89,6 +90,14 @@ def test_other_word_vectors_are_refused() -> None:
     other: Settings = replace(settings("ner"), vectors="0" * 64)
     with pytest.raises(ValueError, match="other word vectors"):
         spacy.blank("en").add_pipe("timeline_names").use(names_weights(), other)
+
+
+def test_spacy_can_evaluate_it() -> None:
+    nlp = pipeline()
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in nlp.pipe(TEXTS) if len(doc)]
+    scores = nlp.evaluate(examples)
+    wanted = ("tag_acc", "pos_acc", "morph_acc", "dep_las", "sents_f", "ents_f")
+    assert [scores[key] for key in wanted] == [1.0] * 6
 
 
 def test_labels_are_told() -> None:

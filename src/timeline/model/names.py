@@ -6,6 +6,7 @@ Each word is scored as the beginning, inside, last or only word of a name of eac
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -16,6 +17,7 @@ from timeline.model.reader import Reader, Weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.training import Example
 
 _IOB = {"I": 1, "L": 1, "O": 2, "B": 3, "U": 3}  # as spaCy numbers them
 
@@ -34,6 +36,13 @@ class Names(NetworkComponent):
         self._columns = numpy.array(
             [[_IOB[label[0]] for label in labels], kinds], dtype="uint64"
         ).T.copy()
+
+    def score(self, examples: Iterable[Example], **_: object) -> dict[str, Any]:
+        """Return spaCy's scores of names, for `nlp.evaluate`."""
+        from spacy.scorer import get_ner_prf
+
+        found: dict[str, Any] = get_ner_prf(examples)
+        return found
 
     def annotate(self, docs: list[Doc]) -> None:  # noqa: D102  # of the base
         from spacy.attrs import ENT_IOB, ENT_TYPE

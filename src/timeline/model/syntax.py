@@ -6,6 +6,7 @@ Manning 2017); the tree with the best sum is the sentence's (`decoding.py`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -17,6 +18,7 @@ from timeline.model.reader import ByDistance, Floats, Reader, Weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.training import Example
 
 _ROOT = "ROOT"
 
@@ -37,6 +39,16 @@ class Syntax(NetworkComponent):
         self._parts = _ids([strings.add(part) for part in parts])
         self._near = ByDistance(weights["near"])
         self._label_near = weights["label_near"]
+
+    def score(self, examples: Iterable[Example], **_: object) -> dict[str, Any]:
+        """Return spaCy's scores of tags, features and trees, for `nlp.evaluate`."""
+        from spacy.pipeline.dep_parser import parser_score
+        from spacy.pipeline.morphologizer import morphologizer_score
+        from spacy.pipeline.tagger import tagger_score
+
+        scorers: list[Any] = [tagger_score, morphologizer_score, parser_score]
+        examples = list(examples)
+        return {key: value for each in scorers for key, value in each(examples).items()}
 
     def annotate(self, docs: list[Doc]) -> None:  # noqa: D102  # of the base
         from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
