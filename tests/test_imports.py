@@ -57,7 +57,7 @@ The face knows its homes lazily, so that the pipeline may ask it for the version
 
 DOORS: dict[str, set[str]] = {
     "spacy": {"articles/parse.py", "dates/component.py", "model/*"},
-    "thinc": {"articles/products.py"},
+    "thinc": {"model/layers.py", "model/remembered.py", "articles/products.py"},
     "dateparser": {"dates/fallback.py"},
     "icalendar": {"rendering/ics.py"},
     "jinja2": {"rendering/html/__init__.py"},
