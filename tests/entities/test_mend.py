@@ -161,6 +161,13 @@ def test_two_names_taken_for_one_are_two():
     assert pair[1:] == ["Lloyd Lane|GPE", "Ostrova|GPE"]
 
 
+def test_who_has_an_office_is_told_from_its_place():
+    found = mended("The mayor of [Ostrova Anna Berg|PERSON] left [Ostrova|GPE].")
+    assert found == ["Ostrova|GPE", "Anna Berg|PERSON", "Ostrova|GPE"]
+    assert mended("Mayor of [Lisbon Anna Berg|PERSON].") == ["Lisbon|GPE", "Anna Berg|PERSON"]
+    assert mended("A friend of [Anna Maria Berg|PERSON].") == ["Anna Maria Berg|PERSON"]
+
+
 def test_what_the_article_gives_twice_stays_whole():
     found = mended("[Ostrova|GPE] hosts [Hill and Ostrova|ORG]. [Hill and Ostrova|ORG] rose.")
     assert found[1:] == ["Hill and Ostrova|ORG"] * 2

@@ -15,14 +15,20 @@ _OFTEN = 2  # mentions, from which on a name is believed where the recogniser sa
 
 def split(text: Text, entities: list[Entity]) -> list[Entity]:
     """Two names taken for one, where one of them stands alone elsewhere: "Ostrova Anna Berg",
-    "Park Lane and Ostrova". A name that the article gives more than once stays whole, and so does
-    one of the tables: "Bosnia and Herzegovina"."""
+    "Park Lane and Ostrova", or is the place of an office: "mayor of Ostrova Anna Berg". A name that
+    the article gives more than once stays whole, and so does one of the tables: "Bosnia and
+    Herzegovina"."""
     labels = _labels(entities)
     out: list[Entity] = []
     for e in entities:
         once = labels[e.text].total() == 1 and len(e.text.split()) > 2
         once = once and not is_place(e.text) and known(e.text, "ORG") is None
-        out += (once and (_with_person(text, e, labels) or _pair(text, e, labels))) or [e]
+        parts = once and (
+            _after_office(text, e, labels)
+            or _with_person(text, e, labels)
+            or _pair(text, e, labels)
+        )
+        out += parts or [e]
     return out
 
 
@@ -31,6 +37,21 @@ def _labels(entities: list[Entity]) -> dict[str, Counter[str]]:
     for e in entities:
         labels.setdefault(e.text, Counter())[e.label] += 1
     return labels
+
+
+def _after_office(
+    text: Text, entity: Entity, labels: dict[str, Counter[str]]
+) -> list[Entity] | None:
+    """The place after "of", and the person who has its office."""
+    first, stop = text.range(entity)
+    if entity.label != "PERSON" or not first or text.tokens[first - 1].text != "of":
+        return None
+    for place in range(first + 1, stop - 1):
+        before = text.name(first, place, "GPE")
+        told = set(labels.get(before.text, ())) & {"GPE", "LOC"}
+        if told or is_place(before.text):
+            return [before, text.name(place, stop, "PERSON")]
+    return None
 
 
 def _with_person(
