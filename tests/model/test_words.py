@@ -38,15 +38,16 @@ def test_no_words_have_no_features() -> None:
 
 
 def test_words_of_like_company_share_the_beginning_of_their_path() -> None:
-    def begins(word: str) -> int:
-        return clusters().path(word) & ((1 << 10) - 1)
-
-    assert begins("Monday") == begins("Tuesday") != begins("killed") == begins("wounded")
+    monday, tuesday, killed, wounded = (
+        clusters().paths_of(["Monday", "Tuesday", "killed", "wounded"]) & 0x3FF
+    ).tolist()
+    assert monday == tuesday != killed == wounded
 
 
 def test_a_cluster_is_found_by_the_lower_case_of_a_word_and_rare_ones_have_none() -> None:
-    assert clusters().path("MOORINGS") == clusters().path("moorings") != 0
-    assert clusters().path("Qwxzyq") == 0
+    upper, lower, unknown = clusters().paths_of(["MOORINGS", "moorings", "Qwxzyq"]).tolist()
+    assert upper == lower != 0
+    assert unknown == 0
 
 
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=20), st.integers(1, 70_000))

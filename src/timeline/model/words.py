@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -45,30 +45,23 @@ class Words:
 
 def describe(words: Sequence[tuple[str, str]]) -> Words:
     """Return the features of words, each given as it is written and in its normal form."""
-    known = word_vectors().index
-    hashes = numpy.zeros((len(words), len(HASHED)), dtype="uint64")
-    runs = numpy.zeros((len(words), _MOST_RUNS), dtype="uint64")
-    vectors = numpy.zeros(len(words), dtype="int64")
-    longest = 0
-    for place, (text, norm) in enumerate(words):
-        hashes[place], found = _hashed(text, norm)
-        runs[place, : len(found)] = found
-        longest = max(longest, len(found))
-        vectors[place] = known.get(text.lower(), len(known))
-    return Words(hashes, runs[:, :longest], vectors)
-
-
-@lru_cache(maxsize=4096)  # a word that is new to one network is new to the next one, too
-def _hashed(text: str, norm: str) -> tuple[NDArray[numpy.uint64], NDArray[numpy.uint64]]:
     from spacy.lang.lex_attrs import word_shape
     from spacy.strings import get_string_id
 
-    path = clusters().path(text)
-    prefixes = [f"{bits} {path & ((1 << bits) - 1)}" for bits in CLUSTER_BITS]
-    features = [norm, text[-_SUFFIX:], word_shape(text), *prefixes]
-    return (
-        numpy.array([get_string_id(feature) for feature in features], dtype="uint64"),
-        numpy.array([get_string_id(run) for run in letter_runs(text.lower())], dtype="uint64"),
+    paths = clusters().paths_of([text for text, _ in words])
+    vectors = word_vectors().index
+    hashes, runs = [], []
+    for (text, norm), path in zip(words, paths.tolist(), strict=True):
+        features = [norm, text[-_SUFFIX:], word_shape(text)]
+        features += [f"{bits} {path & ((1 << bits) - 1)}" for bits in CLUSTER_BITS]
+        hashes.append([get_string_id(feature) for feature in features])
+        runs.append([get_string_id(run) for run in letter_runs(text.lower())])
+    longest = max(map(len, runs), default=0)
+    padded = [found + [0] * (longest - len(found)) for found in runs]
+    return Words(
+        numpy.array(hashes, dtype="uint64").reshape(len(words), len(HASHED)),
+        numpy.array(padded, dtype="uint64").reshape(len(words), longest),
+        numpy.array([vectors.get(text.lower(), len(vectors)) for text, _ in words], dtype="int64"),
     )
 
 
@@ -107,16 +100,19 @@ class Clusters:
     paths: NDArray[numpy.uint32]
     """The first bits of a path are the lowest of its number, so that a mask gives a prefix."""
 
-    def path(self, word: str) -> int:
-        """Return the path of a word, or else of the word in lower case; 0 where both are rare."""
-        return self._look_up(word) or self._look_up(word.lower())
+    def paths_of(self, words: Sequence[str]) -> NDArray[numpy.uint32]:
+        """Return the path of each word, or of its lower case; 0 where both are rare."""
+        found = self._look_up(words)
+        rare = numpy.flatnonzero(found == 0)
+        found[rare] = self._look_up([words[place].lower() for place in rare.tolist()])
+        return found
 
-    def _look_up(self, word: str) -> int:
+    def _look_up(self, words: Sequence[str]) -> NDArray[numpy.uint32]:
         from spacy.strings import get_string_id
 
-        key = numpy.uint64(get_string_id(word))
-        place = int(numpy.searchsorted(self.keys, key))
-        return int(self.paths[place]) if place < len(self.keys) and self.keys[place] == key else 0
+        wanted = numpy.array([get_string_id(word) for word in words], dtype="uint64")
+        place = numpy.minimum(numpy.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return numpy.where(self.keys[place] == wanted, self.paths[place], numpy.uint32(0))
 
 
 @cache
