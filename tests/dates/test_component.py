@@ -11,7 +11,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from timeline.dates import component, find
+from timeline import components
+from timeline.dates import find
 from timeline.records import TimeExpression
 
 TEXT = "She resigned on Tuesday. Talks will go on next week."
@@ -73,4 +74,4 @@ def test_the_entry_point_names_the_factory():
     point = importlib.metadata.EntryPoint(
         "timeline_dates", points["spacy_factories"]["timeline_dates"], "spacy_factories"
     )
-    assert point.load() is component.make
+    assert point.load() is components.make_dates

@@ -60,8 +60,10 @@ def test_without_weights_it_says_so() -> None:
 
 def test_other_word_vectors_are_refused() -> None:
     other = replace(settings(), vectors="0" * 64)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("timeline_names").use(names_weights(), other)
     with pytest.raises(ValueError, match="other word vectors"):
-        spacy.blank("en").add_pipe("timeline_names").use(names_weights(), other)
+        nlp("Goma")
 
 
 def test_its_kinds_of_names_are_told() -> None:

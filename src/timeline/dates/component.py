@@ -5,15 +5,12 @@
     doc = nlp("She resigned on Tuesday.")
     doc.spans["dates"][0]._.timex.value  # "2024-03-05"
 
-Found through the entry point `spacy_factories`, so nothing need be imported.
+`timeline.components` makes it.
 """
 
-# No `from __future__ import annotations`: the oldest spaCy that is allowed reads those of `make`,
-# and cannot read them as strings.
 from datetime import date
 
 import msgspec
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from timeline.dates.find import find
@@ -60,18 +57,9 @@ def _timex(span: Span) -> TimeExpression | None:
     return msgspec.convert(stored[span.id], TimeExpression) if span.id < len(stored) else None
 
 
-@Language.factory(
-    "timeline_dates",
-    assigns=["doc.spans", "span._.timex"],
-    default_config={"published": None, "key": "dates"},
-)
-def make(nlp: Language, name: str, published: str | None, key: str) -> DatesComponent:
-    """The component; `published` is an ISO day, `key` the name of the span group.
-
-    Raises ValueError for a `published` that is no day.
-    """
+def register() -> None:
+    """Add the extension attributes, once in a process."""
     if not Span.has_extension("timex"):
         Span.set_extension("timex", getter=_timex)
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default=None)
-    return DatesComponent(date.fromisoformat(published) if published else None, key)

@@ -57,50 +57,32 @@ class Names:
         self.vocab, self.name = vocab, name
         self._settings: Settings | None = None
         self._weights: Weights = {}
+        self._network: _Network | None = None  # made when it is first needed: loading is quick
 
     def use(self, weights: Weights, settings: Settings) -> None:
-        """Take a trained network.
-
-        Raises ValueError where it was trained with other word vectors than the package has,
-        KeyError where a part is missing.
-        """
-        if settings.vectors != word_vectors().digest:
-            raise ValueError("the network was trained with other word vectors than the package has")
-        single = {key: array.astype("float32") for key, array in weights.items()}
-        self._reader = Reader(single, settings.steps)
-        self._weight, self._bias = single["label.weight"], single["label.bias"]
-        self._allowed, self._ends = biluo_transitions(settings.labels)
-        kinds = [self.vocab.strings.add(label[2:]) if label[2:] else 0 for label in settings.labels]
-        places = [_IOB[label[0]] for label in settings.labels]
-        self._columns = numpy.array([places, kinds], dtype="uint64").T.copy()
-        self._weights, self._settings = dict(weights), settings
+        """Take a trained network."""
+        self._weights, self._settings, self._network = dict(weights), settings, None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of one doc."""
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Set the names of docs, so many at once. Raises ValueError without weights."""
+        """Set the names of docs, so many at once.
+
+        Raises ValueError without weights, and where they were trained with other word vectors than
+        the package has, KeyError where a part of them is missing.
+        """
         if self._settings is None:
             raise ValueError(f"the component {self.name!r} has no weights: load them from disk")
+        network = self._network = self._network or _Network(
+            self._weights, self._settings, self.vocab
+        )
         rest = iter(stream)
         while docs := list(islice(rest, batch_size)):
             if told := [doc for doc in docs if len(doc)]:
-                self._annotate(told)
+                network.annotate(told)
             yield from docs
-
-    def _annotate(self, docs: list[Doc]) -> None:
-        from spacy.attrs import ENT_IOB, ENT_TYPE
-
-        reading = self._reader(docs)
-        scores = reading.rows @ self._weight + self._bias
-        lengths = numpy.array([len(doc) for doc in docs])
-        padded = numpy.zeros((len(docs), int(lengths.max()), scores.shape[1]), "float32")
-        for line, (start, end) in enumerate(pairwise(reading.bounds)):
-            padded[line, : end - start] = scores[start:end]
-        labels = best_labels(padded, lengths, self._allowed, self._ends)
-        for doc, line in zip(docs, labels, strict=True):
-            doc.from_array([ENT_IOB, ENT_TYPE], self._columns[line[: len(doc)]])
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -142,3 +124,32 @@ class Names:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Names:
         """Read what `to_disk` wrote. Raises OSError where it is missing."""
         return self.from_bytes((Path(path) / _WEIGHTS).read_bytes())
+
+
+class _Network:
+    """The layers, and what the labels are in spaCy's numbers."""
+
+    def __init__(self, weights: Weights, settings: Settings, vocab: Vocab) -> None:
+        if settings.vectors != word_vectors().digest:
+            raise ValueError("the names were trained with other word vectors than the package has")
+        single = {key: array.astype("float32") for key, array in weights.items()}
+        self._reader = Reader(single, settings.steps)
+        self._weight, self._bias = single["label.weight"], single["label.bias"]
+        self._allowed, self._ends = biluo_transitions(settings.labels)
+        kinds = [vocab.strings.add(label[2:]) if label[2:] else 0 for label in settings.labels]
+        places = [_IOB[label[0]] for label in settings.labels]
+        self._columns = numpy.array([places, kinds], dtype="uint64").T.copy()
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set the names of docs, none of them empty."""
+        from spacy.attrs import ENT_IOB, ENT_TYPE
+
+        reading = self._reader(docs)
+        scores = reading.rows @ self._weight + self._bias
+        lengths = numpy.array([len(doc) for doc in docs])
+        padded = numpy.zeros((len(docs), int(lengths.max()), scores.shape[1]), "float32")
+        for line, (start, end) in enumerate(pairwise(reading.bounds)):
+            padded[line, : end - start] = scores[start:end]
+        labels = best_labels(padded, lengths, self._allowed, self._ends)
+        for doc, line in zip(docs, labels, strict=True):
+            doc.from_array([ENT_IOB, ENT_TYPE], self._columns[line[: len(doc)]])
