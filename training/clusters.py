@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy
 from spacy.lookups import load_lookups
 
+from pack import write_hashes
+
 WORDS = 150_000
 
 
@@ -22,6 +24,7 @@ def main() -> None:
     paths = numpy.array([path for _, path in frequent], dtype="uint32")
     order = numpy.argsort(keys)
     numpy.savez_compressed(args.out / "clusters.npz", keys=keys[order], paths=paths[order])
+    write_hashes(args.out)
 
 
 if __name__ == "__main__":

@@ -83,3 +83,12 @@ def test_spacy_can_evaluate_it() -> None:
     nlp = pipeline()
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in nlp.pipe(TEXTS) if len(doc)]
     assert nlp.evaluate(examples)["ents_f"] == 1.0
+
+
+def test_kinds_of_names_outlive_a_memory_zone() -> None:
+    town = replace(settings(), labels=["O", *(f"{place}-TOWN" for place in "BILUU")])
+    nlp = spacy.blank("en")
+    nlp.add_pipe("timeline_names").use(names_weights(), town)
+    with nlp.memory_zone():
+        nlp("Rebels took Goma .")
+    assert {ent.label_ for doc in nlp.pipe(TEXTS) for ent in doc.ents} == {"TOWN"}

@@ -124,6 +124,16 @@ def test_a_long_paragraph_is_read(nlp: Language, weights: dict[str, numpy.ndarra
     assert numpy.isfinite(rows).all()
 
 
+def test_what_attention_takes_does_not_grow_with_the_square_of_a_text(
+    nlp: Language, weights: dict[str, numpy.ndarray]
+) -> None:
+    """Read whole, this text would take 20 GB."""
+    rows = Reader(weights, STEPS)([Doc(nlp.vocab, words=["fire"] * 50_000)]).rows
+    assert rows.shape == (50_000, WIDTH)
+    first = Reader(weights, STEPS)([Doc(nlp.vocab, words=["fire"] * 600)]).rows
+    assert numpy.allclose(rows[:400], first[:400], atol=1e-5)
+
+
 def test_a_part_that_is_missing_is_told() -> None:
     with pytest.raises(KeyError):
         Reader({}, STEPS)

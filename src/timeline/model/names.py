@@ -62,6 +62,8 @@ class Names:
     def use(self, weights: Weights, settings: Settings) -> None:
         """Take a trained network."""
         self._weights, self._settings, self._network = dict(weights), settings, None
+        for label in self.labels:  # now: what is added in a memory zone is forgotten with it
+            self.vocab.strings.add(label)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of one doc."""
@@ -136,7 +138,7 @@ class _Network:
         self._reader = Reader(single, settings.steps)
         self._weight, self._bias = single["label.weight"], single["label.bias"]
         self._allowed, self._ends = biluo_transitions(settings.labels)
-        kinds = [vocab.strings.add(label[2:]) if label[2:] else 0 for label in settings.labels]
+        kinds = [vocab.strings[label[2:]] for label in settings.labels]
         places = [_IOB[label[0]] for label in settings.labels]
         self._columns = numpy.array([places, kinds], dtype="uint64").T.copy()
 

@@ -25,6 +25,10 @@ Floats = NDArray[numpy.float32]
 Weights = Mapping[str, Floats]
 
 _EPSILON = 1e-5
+_LONGEST = 512
+"""Words of a text that attention looks at together: none that the networks learned from was longer,
+and what it takes grows with the square."""
+
 _MOST_WORDS = 20_000
 """Words whose embedding is remembered: with more, all are forgotten, the common ones soon learnt
 again."""
@@ -70,7 +74,9 @@ class Reader:
         spread[places] = words
         starts = [start + (number + 1) * self._margin for number, start in enumerate(bounds[:-1])]
         spans = [
-            (start, start + int(length)) for start, length in zip(starts, lengths, strict=True)
+            (at, min(at + _LONGEST, start + length))
+            for start, length in zip(starts, lengths.tolist(), strict=True)
+            for at in range(start, start + length, _LONGEST)
         ]
         for layer in self._layers:
             spread[places] += layer(spread, spans)[places]
