@@ -46,6 +46,10 @@ def sound(sentence, left, marked=()):
             "Storms raised fears in the valley as a crack in the dam threatens the town.",
             "Storms raised fears crack in the dam threatens the town",
         ),
+        (
+            "Two people died after a ferry, believed to have been going too fast, crashed near Oslo.",
+            "Two people died, believed to have been going, crashed near Oslo",
+        ),
         # a noun that goes on
         (
             "Officers searched the ferry after a report that it was leaking.",

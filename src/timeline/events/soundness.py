@@ -263,6 +263,7 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     if (
         token.tag == "VBD"
         and index == verb
+        and not _resumes(tree, words, verb)
         and not any(
             tree.tokens[c].dep in ("obj", "ccomp", "xcomp", "aux", "aux:pass")
             for c in tree.children[verb]
@@ -272,6 +273,15 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     return any(
         child in words and tree.tokens[child].dep in SUBJECTS for child in tree.children[verb]
     ) or _follows_subject(tree, words, index)
+
+
+def _resumes(tree: Tree, words: set[int], verb: int) -> bool:
+    """Whether a verb after a comma goes on with a noun that is left out, where parsers hang it from
+    what stands between: "died [after a ferry], believed lost, sank"."""
+    before = tree.tokens[verb].head - 1
+    while before > 0 and tree.tokens[before].dep == "punct":
+        before -= 1
+    return tree.tokens[verb - 1].text == "," and before not in words
 
 
 def _is_joined(tree: Tree, words: set[int], verb: int) -> bool:
