@@ -97,7 +97,7 @@ def tampered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "weights"
     shutil.copytree(model_path(), folder)
     monkeypatch.setattr("timeline.model.model_path", lambda: folder)
-    path = folder / "parser" / "model"
+    path = folder / "parser" / "weights.npz"
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
@@ -107,8 +107,8 @@ def tampered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_model_that_was_changed_is_not_loaded(
     tampered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert packing.faults(tampered) == ["parser/model is not as it was packed"]
-    with pytest.raises(timeline.ModelMissing, match="parser/model is not as it was packed"):
+    assert packing.faults(tampered) == ["parser/weights.npz is not as it was packed"]
+    with pytest.raises(timeline.ModelMissing, match=r"parser/weights\.npz is not as it was packed"):
         articles.load_model()
     (tmp_path / "a.txt").write_text("A ferry sank on 4 March 2021.\n")
     assert cli.run(["extract", str(tmp_path / "a.txt")]) == 2

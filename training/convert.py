@@ -13,10 +13,10 @@ import conllu
 import gmb
 import gum
 import re3d
-import recipe
 from iob2 import Tagged, read_iob2, written_spaces
 from names import Name, join_docs, make_doc, set_names
 from own import read_own
+from tokenizer import tokenizing_pipeline
 
 Namer = Callable[[Tagged, gmb.Lexicon], Iterable[Name]]
 
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder for the .spacy files")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    nlp = recipe.tokenizing_pipeline()
+    nlp = tokenizing_pipeline()
     vocab = nlp.vocab
     entities = args.corpora / "entities"
 

@@ -1,4 +1,4 @@
-"""Train the network of names: `learn.py ROWS OUT --vectors FOLDER [--seed 1]`.
+"""Train one network: `learn.py syntax|names ROWS OUT [--seed 1]`.
 
 ROWS is what `rows.py` wrote; OUT gets settings and weights, for `pack.py`. On one core of a
 processor two runs give the same bytes. Adam with decoupled weight decay (Loshchilov and Hutter
@@ -21,19 +21,23 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from network import IGNORED, Names, Sizes, weights
+from network import IGNORED, NEVER, Names, Sizes, Syntax, weights
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 MIX = {  # how often a corpus comes in a pass, each time in another copy if there are more
-    "gmb_mended": 1,
-    "gum_train": 3,
-    "re3d_train": 6,
-    "wikigold_train": 3,
-    "uner_train": 4,
-    "ewt_named": 1,
-    "own_train": 8,
+    "syntax": {"ewt_train": 2, "gum_train": 3, "gmb_parsed": 1},
+    "names": {
+        "gmb_mended": 1,
+        "gum_train": 3,
+        "re3d_train": 6,
+        "wikigold_train": 3,
+        "uner_train": 4,
+        "ewt_named": 1,
+        "own_train": 8,
+    },
 }
-STEPS = 7000
+SIZES = {"syntax": Sizes(width=128), "names": Sizes()}
+STEPS = {"syntax": 9000, "names": 7000}
 RATE = 3e-3
 WARM = 200  # steps
 BATCH = 3000  # words, the empty ends of shorter texts among them
@@ -41,22 +45,26 @@ DECAY = 0.01
 AVERAGED = 0.999
 SMOOTHING = 0.03
 CHUNK = 3000  # texts that are put to batches of about one length
+LABELS = {"syntax": ("tag", "morph", "dep"), "names": ("ner",)}
+TOLD = {"syntax": ("tag", "morph", "head", "dep", "start"), "names": ("ner",)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=tuple(MIX))
     parser.add_argument("rows", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--vectors", type=Path, required=True, help="folder of the word vectors")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--threads", type=int, default=1, help="the outcome depends on them")
     args = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    sizes = Sizes()
-    corpora = Corpora(args.rows, sizes)
-    model = Names(sizes, read_vectors(args.vectors), len(corpora.labels)).to(DEVICE)
+    sizes = SIZES[args.kind]
+    corpora = Corpora(args.rows, args.kind, sizes)
+    model = made(args.kind, sizes, corpora.labels, read_vectors(args.vectors)).to(DEVICE)
     averaged = train(model, corpora, args)
     model.load_state_dict(averaged)
     print("development parts:", json.dumps(score(model, corpora)), flush=True)
@@ -72,12 +80,20 @@ def read_vectors(folder: Path) -> Tensor:
     return torch.from_numpy(numpy.vstack([rows, numpy.zeros_like(rows[:1])]))
 
 
+def made(kind: str, sizes: Sizes, labels: dict[str, list[str]], vectors: Tensor) -> nn.Module:
+    counts = {key: len(found) for key, found in labels.items()}
+    if kind == "names":
+        return Names(sizes, vectors, counts["ner"])
+    return Syntax(sizes, vectors, counts["tag"], counts["morph"], counts["dep"])
+
+
 class Corpora:
     """What `rows.py` wrote: texts of all corpora, and features of their words."""
 
-    def __init__(self, path: Path, sizes: Sizes) -> None:
+    def __init__(self, path: Path, kind: str, sizes: Sizes) -> None:
+        self.kind = kind
         archive = numpy.load(path, allow_pickle=False)
-        self.labels: list[str] = json.loads(str(archive["labels"]))
+        self.labels: dict[str, list[str]] = json.loads(str(archive["labels"]))
         tables = (sizes.norm, sizes.suffix, sizes.shape, *sizes.clusters)
         quarters = archive["hashes"][..., None] >> numpy.array([0, 16, 32, 48], dtype="uint64")
         hashed = (quarters & numpy.uint64(0xFFFF)).astype("int64")
@@ -102,7 +118,7 @@ class Corpora:
     def batches(self, number: int, rng: random.Random) -> list[list[tuple[str, int]]]:
         """Return the texts of a pass by corpus and place, those of a batch of about one length."""
         texts: list[tuple[str, int]] = []
-        for corpus, times in MIX.items():
+        for corpus, times in MIX[self.kind].items():
             copies = [name for name in self.columns if name.rpartition("-")[0] == corpus]
             for time_ in range(times):
                 copy = copies[(number * times + time_) % len(copies)]
@@ -120,23 +136,26 @@ class Corpora:
         rng.shuffle(batches)
         return batches
 
-    def arrays(self, batch: list[tuple[str, int]]) -> tuple[dict[str, Any], Any]:
+    def arrays(self, batch: list[tuple[str, int]]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what the network reads and what it should find, as NumPy arrays."""
         shape = (len(batch), max(int(self.lens[name][place]) for name, place in batch))
         x: dict[str, Any] = {key: numpy.zeros(shape, "int64") for key in ("word", "space")}
         x["there"] = numpy.zeros(shape, "bool")
-        gold = numpy.full(shape, IGNORED, "int64")
+        gold = {key: numpy.full(shape, IGNORED, "int64") for key in TOLD[self.kind]}
         for line, (name, place) in enumerate(batch):
             start, end = self.offsets[name][place : place + 2]
             x["there"][line, : end - start] = True
-            for key, array in (("word", x["word"]), ("space", x["space"]), ("label", gold)):
-                array[line, : end - start] = self.columns[name][key][start:end]
+            for key, array in (x | gold).items():
+                if key != "there":
+                    array[line, : end - start] = self.columns[name][key][start:end]
         different, x["word"] = numpy.unique(x["word"], return_inverse=True)
         x["word"] = x["word"].reshape(shape)
         x["different"] = different
         return x, gold
 
-    def tensors(self, x: dict[str, Any], gold: Any) -> tuple[dict[str, Tensor], Tensor]:
+    def tensors(
+        self, x: dict[str, Any], gold: dict[str, Any]
+    ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Bring them to the device, with the features of the words."""
         longest = int(self.run_lens[x["different"]].max())
         moved = {key: torch.from_numpy(array).to(DEVICE) for key, array in x.items()}
@@ -149,12 +168,12 @@ class Corpora:
             "runs": self.runs[different, :longest],
             "vectors": self.vectors[different],
         }
-        return moved, torch.from_numpy(gold).to(DEVICE)
+        return moved, {key: torch.from_numpy(array).to(DEVICE) for key, array in gold.items()}
 
 
-def train(model: Names, corpora: Corpora, args: argparse.Namespace) -> dict[str, Tensor]:
+def train(model: nn.Module, corpora: Corpora, args: argparse.Namespace) -> dict[str, Tensor]:
     """Return the average of the weights."""
-    steps = args.steps or STEPS
+    steps = args.steps or STEPS[args.kind]
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98), fused=DEVICE == "cuda"
     )
@@ -169,12 +188,7 @@ def train(model: Names, corpora: Corpora, args: argparse.Namespace) -> dict[str,
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1, (step + 1) / WARM) * (1 - done)
         x, gold = corpora.tensors(*arrays)
-        loss = functional.cross_entropy(
-            model(x).flatten(0, 1),
-            gold.flatten(),
-            ignore_index=IGNORED,
-            label_smoothing=SMOOTHING,
-        )
+        loss = loss_of(model, x, gold)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -189,9 +203,9 @@ def train(model: Names, corpora: Corpora, args: argparse.Namespace) -> dict[str,
     return averaged
 
 
-def ahead(corpora: Corpora, rng: random.Random) -> Iterator[tuple[dict[str, Any], Any]]:
+def ahead(corpora: Corpora, rng: random.Random) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield batches without end, a few of them made while the network is at work."""
-    ready: queue.Queue[tuple[dict[str, Any], Any]] = queue.Queue(8)
+    ready: queue.Queue[tuple[dict[str, Any], dict[str, Any]]] = queue.Queue(8)
 
     def produce() -> None:
         number = 0
@@ -205,22 +219,74 @@ def ahead(corpora: Corpora, rng: random.Random) -> Iterator[tuple[dict[str, Any]
         yield ready.get()
 
 
+def loss_of(model: nn.Module, x: dict[str, Tensor], gold: dict[str, Tensor]) -> Tensor:
+    if isinstance(model, Names):
+        return cross_entropy(model(x), gold["ner"])
+    rows, tags, morphs, starts, arcs, roots = model(x)
+    scores = within_sentences(arcs, roots, gold["start"], x["there"])
+    place = torch.arange(rows.shape[1], device=rows.device)[None]
+    heads = torch.where(gold["head"] >= 0, gold["head"], place)
+    # Words of two sentences that became one word may have their head in the other sentence.
+    possible = scores.gather(2, heads[..., None])[..., 0] > NEVER / 2
+    told = torch.where(possible, gold["head"], IGNORED)
+    loss = cross_entropy(scores, told, smoothing=0) + cross_entropy(
+        model.labels(rows, heads), gold["dep"]
+    )
+    loss = (
+        loss + 0.5 * cross_entropy(tags, gold["tag"]) + 0.5 * cross_entropy(morphs, gold["morph"])
+    )
+    known = x["there"] & (gold["start"] >= 0) & (place > 0)
+    if known.any():
+        wanted = (gold["start"][known] == 1).float()
+        loss = loss + functional.binary_cross_entropy_with_logits(starts[known], wanted)
+    return loss
+
+
+def cross_entropy(scores: Tensor, gold: Tensor, smoothing: float = SMOOTHING) -> Tensor:
+    return functional.cross_entropy(
+        scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED, label_smoothing=smoothing
+    )
+
+
+def within_sentences(arcs: Tensor, roots: Tensor, starts: Tensor, there: Tensor) -> Tensor:
+    """Return scores of heads in a word's own sentence; a word as its own head is a root."""
+    sentence = (starts == 1).long().cumsum(1)
+    same = (sentence[:, :, None] == sentence[:, None, :]) & there[:, None, :]
+    own = torch.eye(arcs.shape[1], dtype=torch.bool, device=arcs.device)
+    return torch.where(own, roots, arcs.masked_fill(~same, NEVER))
+
+
 @torch.no_grad()
-def score(model: Names, corpora: Corpora) -> dict[str, float]:
-    """Return what share of the words of a development part has the right label: a rough measure."""
+def score(model: nn.Module, corpora: Corpora) -> dict[str, dict[str, float]]:
+    """Return what share is right in the development parts, word by word: a rough measure."""
     model.eval()
     found = {}
     for name in corpora.columns:
         if "_dev-" not in name:
             continue
-        right = wanted = 0
+        right, wanted = dict.fromkeys(TOLD[corpora.kind], 0), dict.fromkeys(TOLD[corpora.kind], 0)
         for place in range(len(corpora.lens[name])):
             x, gold = corpora.tensors(*corpora.arrays([(name, place)]))
-            known = gold != IGNORED
-            right += int(((model(x).argmax(-1) == gold) & known).sum())
-            wanted += int(known.sum())
-        found[name] = round(100 * right / wanted, 2)
+            for key, choice in choices(model, x, gold).items():
+                known = gold[key] >= 0
+                right[key] += int(((choice == gold[key]) & known).sum())
+                wanted[key] += int(known.sum())
+        found[name] = {key: round(100 * right[key] / wanted[key], 2) for key in right}
     return found
+
+
+def choices(model: nn.Module, x: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+    if isinstance(model, Names):
+        return {"ner": model(x).argmax(-1)}
+    rows, tags, morphs, starts, arcs, roots = model(x)
+    scores = within_sentences(arcs, roots, gold["start"], x["there"])
+    return {
+        "tag": tags.argmax(-1),
+        "morph": morphs.argmax(-1),
+        "head": scores.argmax(-1),
+        "dep": model.labels(rows, scores.argmax(-1)).argmax(-1),
+        "start": (starts > 0).long(),
+    }
 
 
 if __name__ == "__main__":

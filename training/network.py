@@ -1,8 +1,8 @@
-"""The network of names in PyTorch, to be trained; `timeline.model` runs it in NumPy.
+"""The two networks of the pipeline in PyTorch, to be trained; `timeline.model` runs them in NumPy.
 
 A word's features are embedded and mixed (`Embedding`), layers look at neighbours by windows and
-once at the whole paragraph (`Reader`), and the labels are read off (`Names`). Tensors are
-paragraphs by words by columns.
+once at the whole paragraph (`Reader`), and heads read off tags, sentence starts, arcs and their
+labels (`Syntax`) or names (`Names`). Tensors are paragraphs by words by columns.
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,8 @@ class Sizes:
     suffix_width: int = 64
     shape_width: int = 48
     cluster_width: int = 32
+    arc: int = 128
+    label: int = 128
     dropout: float = 0.1  # of columns, in all words of a paragraph
     word_dropout: float = 0.05  # of words, which then are known by letters and shape alone
 
@@ -164,6 +166,48 @@ class Reader(nn.Module):
             rows = dropped(rows, self.dropout, self.training)
             rows = (rows + layer(rows, there)) * there[..., None]
         return dropped(rows, self.dropout, self.training)
+
+
+class Syntax(nn.Module):
+    """Tags, features, starts, arcs and labels."""
+
+    def __init__(self, sizes: Sizes, vectors: Tensor, tags: int, morphs: int, labels: int) -> None:
+        super().__init__()
+        w = sizes.width
+        self.reader = Reader(sizes, vectors)
+        self.tag, self.morph, self.start = nn.Linear(w, tags), nn.Linear(w, morphs), nn.Linear(w, 1)
+        self.dependent, self.head = nn.Linear(w, sizes.arc), nn.Linear(w, sizes.arc)
+        self.arc = nn.Parameter(torch.randn(sizes.arc + 1, sizes.arc) * 0.05)
+        self.near = nn.Parameter(torch.zeros(2 * sizes.reach + 1))
+        self.root = nn.Linear(sizes.arc, 1)
+        self.label_dependent = nn.Linear(w, sizes.label)
+        self.label_head = nn.Linear(w, sizes.label, bias=False)
+        self.label_near = nn.Parameter(torch.zeros(21, sizes.label))
+        self.label = nn.Linear(sizes.label, labels)
+        self.reach, self.dropout = sizes.reach, sizes.dropout
+
+    def forward(self, x: dict[str, Tensor]) -> tuple[Tensor, ...]:
+        """Return rows, and scores of tags, features, starts, arcs (dependent by head), roots."""
+        rows = self.reader(x)
+        n = rows.shape[1]
+        dependent = functional.relu(self.dependent(rows))
+        head = functional.relu(self.head(rows))
+        dependent = dropped(dependent, self.dropout, self.training)
+        head = dropped(head, self.dropout, self.training)
+        arcs = (dependent @ self.arc[:-1] + self.arc[-1]) @ head.transpose(1, 2)
+        arcs = arcs / 8 + self.near[distance(n, self.reach, rows.device)]
+        roots = self.root(dependent)
+        return rows, self.tag(rows), self.morph(rows), self.start(rows)[..., 0], arcs, roots
+
+    def labels(self, rows: Tensor, heads: Tensor) -> Tensor:
+        """Scores of the labels of the arcs to the given heads (a root's is itself)."""
+        ends = self.label_head(rows).gather(
+            1, heads[..., None].expand(-1, -1, self.label_head.out_features)
+        )
+        place = torch.arange(heads.shape[1], device=heads.device)
+        near = self.label_near[(heads - place).clamp(-10, 10) + 10]
+        hidden = functional.relu(self.label_dependent(rows) + ends + near)
+        return self.label(dropped(hidden, self.dropout, self.training))
 
 
 class Names(nn.Module):

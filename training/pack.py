@@ -9,18 +9,18 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy
-import spacy
 import srsly
 from spacy.language import Language
 from spacy.tokens import DocBin
 
 import recipe
-from timeline.model.names import Settings
+from timeline.model.component import Settings
 from timeline.model.word_vectors import word_vectors
+from tokenizer import tokenizing_pipeline
 
+START = 0.0  # a word scores more as the start of a sentence: chosen on the development parts
 LEMMAS_LEARNED_FROM = ("ewt_train", "gum_train")
 HASHES = "SHA256SUMS"
 # name, author, address, licence; in full in ATTRIBUTION.md
@@ -39,24 +39,22 @@ SOURCES = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("syntax", type=Path, help="trained tagger, morphologizer and parser")
+    parser.add_argument("syntax", type=Path, help="what learn.py made of the treebanks")
     parser.add_argument("names", type=Path, help="what learn.py made of the mix of names")
     parser.add_argument("corpus", type=Path, help="folder of the .spacy files")
     parser.add_argument("out", type=Path, help="folder to write, emptied first")
     parser.add_argument("--version", default="0.1.0")
     args = parser.parse_args()
-    nlp = spacy.load(args.syntax, exclude=["ner", "lemmatizer"])
-    nlp.tokenizer = recipe.tokenizing_pipeline().tokenizer
+    nlp = tokenizing_pipeline()
+    add(nlp, "parser", "timeline_parser", args.syntax, {"start": START})
     docs = [
         doc
         for name in LEMMAS_LEARNED_FROM
         for doc in DocBin().from_disk(args.corpus / f"{name}.spacy").get_docs(nlp.vocab)
     ]
-    lemmatizer = nlp.add_pipe(
-        "lemmatizer", after="morphologizer", config={"mode": "rule", "overwrite": True}
-    )
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule", "overwrite": True})
     lemmatizer.initialize(lookups=recipe.lemma_tables(docs))
-    nlp.add_pipe("timeline_names", name="ner").use(*trained(args.names))
+    add(nlp, "ner", "timeline_names", args.names, {})
     nlp.meta.update(
         name="timeline_news",
         version=args.version,
@@ -70,7 +68,6 @@ def main() -> None:
         performance={},
     )
     # What cuts words lives in training/; its outcome is saved in the tokenizer.
-    nlp.config["nlp"]["after_pipeline_creation"] = None
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "timeline.Tokenizer.v1"}
     nlp.config["corpora"] = {}
     nlp.config["training"] = {}
@@ -82,12 +79,13 @@ def main() -> None:
     write_hashes(args.out)
 
 
-def trained(path: Path) -> tuple[dict[str, Any], Settings]:
-    """Read weights and settings of the names."""
-    with numpy.load(path, allow_pickle=False) as archive:
+def add(nlp: Language, name: str, factory: str, trained: Path, numbers: dict[str, float]) -> None:
+    """Add a component with its trained network."""
+    with numpy.load(trained, allow_pickle=False) as archive:
         weights = {key: archive[key] for key in archive.files}
     settings = json.loads(str(weights.pop("settings")))
-    return weights, Settings(**settings, vectors=word_vectors().digest)
+    component = nlp.add_pipe(factory, name=name)
+    component.use(weights, Settings(**settings, vectors=word_vectors().digest, rest=numbers))
 
 
 def drop_corpus_strings(folder: Path, nlp: Language) -> None:

@@ -1,90 +1,13 @@
-"""What training does to texts: how they are cut to words, the mix of treebanks, altered copies.
-
-Handed to spaCy by `--code`, for what `syntax.cfg` names. Tables of lemmas, too.
-"""
+"""What training does to texts: altered copies, tables of lemmas."""
 
 import random
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import spacy
-from spacy.language import Language
 from spacy.lookups import Lookups, load_lookups
-from spacy.tokens import Doc, DocBin
-from spacy.training import Example
-from spacy.util import compile_infix_regex
-
-from headlines import make_headlines
-from timeline.articles.parse import without_exception
-
-# The treebanks leave these prefixes joined to their word (de-escalate), where spaCy's English
-# rules split every hyphen between letters. "al-" stays split, as in the corpora.
-PREFIXES = (
-    "anti|bi|co|counter|cross|cyber|de|ex|extra|inter|intra|mid|mis|multi|neo|non|out|over|post|"
-    "pre|pro|pseudo|quasi|re|self|semi|sub|super|trans|ultra|un|under|vice"
-)
-
-
-def tokenizing_pipeline() -> Language:
-    """Return an English pipeline of the tokenizer alone, with prefixes joined to their word."""
-    return keep_prefixes(spacy.blank("en"))
-
-
-@spacy.registry.callbacks("timeline.tokenizer.v1")
-def tokenizer_callback() -> Callable[[Language], Language]:
-    """Before training: keep prefixes joined to their word."""
-    return keep_prefixes
-
-
-def keep_prefixes(nlp: Language) -> Language:
-    """Change the rules of a pipeline's tokenizer."""
-    infixes = [_spare_prefixes(infix) for infix in nlp.Defaults.infixes]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    without_exception(nlp, "m.")
-    return nlp
-
-
-def _spare_prefixes(infix: str) -> str:
-    """Add the exception to the one infix rule that splits at a hyphen between letters."""
-    if "(?:-|–|—|--|---|——|~)" not in infix:
-        return infix
-    # A lookbehind has one width: one for each prefix, at the start of its word.
-    return "".join(rf"(?<!\b(?i:{prefix}))" for prefix in PREFIXES.split("|")) + infix
-
-
-@spacy.registry.readers("timeline.Mix.v1")
-def mix(
-    folder: Path, weights: dict[str, float], seed: int, augment: bool, headlines: bool = False
-) -> Callable[[Language], Iterator[Example]]:
-    """Read corpora, each `weights` times per pass (0.4: another 40 % of it in every pass).
-
-    With `headlines`, treebank sentences come once more as headlines.
-    """
-    rng = random.Random(seed)
-
-    def read(nlp: Language) -> Iterator[Example]:
-        docs: list[Doc] = []
-        for name, weight in weights.items():
-            corpus = list(DocBin().from_disk(Path(folder) / f"{name}.spacy").get_docs(nlp.vocab))
-            whole = int(weight)
-            docs += corpus * whole + rng.sample(corpus, round(len(corpus) * (weight - whole)))
-        rng.shuffle(docs)
-        for doc in docs:
-            yield _example(nlp, augmented(doc, rng) if augment else doc)
-            # The present of a verb is made of its lemma, which the teacher's trees lack.
-            if headlines and doc.has_annotation("DEP") and doc.has_annotation("LEMMA"):
-                for made in make_headlines(doc, rng):
-                    yield _example(nlp, made)
-
-    return read
-
-
-def _example(nlp: Language, reference: Doc) -> Example:
-    return Example(nlp.make_doc(reference.text), reference)
-
+from spacy.tokens import Doc
 
 # Some names come with their marks (Vučić), some without (Vucic): the corpora lack the first.
 _MARKS = {"c": "čć", "s": "š", "z": "ž", "e": "éë", "o": "öó", "a": "áä", "u": "ü", "i": "í"}

@@ -1,7 +1,7 @@
-"""Turn corpora of names to what their network learns from: `rows.py CORPUS OUT`.
+"""Turn corpora to what the networks learn from: `rows.py syntax|names CORPUS OUT`.
 
 The pipeline's own tokenizer cuts the texts, and the labels of the corpus are put on its words,
-those that it cuts otherwise missing: the network learns from the words that it will be given.
+those that it cuts otherwise missing: the networks learn from the words that they will be given.
 Each corpus comes in as many copies as `COPIES` says, the first as it is, the others altered anew
 (`recipe.augmented`). The features of each different word are worked out once. One NumPy archive
 holds it all, so that `learn.py` needs no spaCy.
@@ -22,18 +22,24 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 import recipe
+from headlines import make_headlines
 from timeline.model.words import describe
+from tokenizer import tokenizing_pipeline
 
 COPIES = {
-    "gmb_mended": 3,
-    "gum_train": 4,
-    "re3d_train": 4,
-    "wikigold_train": 4,
-    "uner_train": 4,
-    "ewt_named": 4,
-    "own_train": 4,
+    "syntax": {"ewt_train": 4, "gum_train": 4, "gmb_parsed": 1},
+    "names": {
+        "gmb_mended": 3,
+        "gum_train": 4,
+        "re3d_train": 4,
+        "wikigold_train": 4,
+        "uner_train": 4,
+        "ewt_named": 4,
+        "own_train": 4,
+    },
 }
-HELD_OUT = ("gmb_dev",)
+HELD_OUT = {"syntax": ("ewt_dev", "gum_dev"), "names": ("gmb_dev",)}
+COLUMNS = {"syntax": ("tag", "morph", "dep"), "names": ("ner",)}
 LONGEST = 300  # words of a text: a longer one, as web text has them, is cut between sentences
 MISSING = -1
 FIRST = 4  # code of a text's first word, see `spacing`
@@ -41,18 +47,19 @@ FIRST = 4  # code of a text's first word, see `spacing`
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=tuple(COPIES))
     parser.add_argument("corpus", type=Path, help="folder of the .spacy files")
     parser.add_argument("out", type=Path, help="the .npz file to write")
     args = parser.parse_args()
-    nlp = recipe.tokenizing_pipeline()
-    rows = Rows()
-    for name, copies in COPIES.items():
+    nlp = tokenizing_pipeline()
+    rows = Rows(args.kind)
+    for name, copies in COPIES[args.kind].items():
         docs = load(args.corpus, name, nlp)
         for copy in range(copies):
-            rng = random.Random(f"{name} names {copy}")
-            rows.add(f"{name}-{copy}", examples(nlp, docs, rng if copy else None))
-    for name in HELD_OUT:
-        rows.add(f"{name}-0", examples(nlp, load(args.corpus, name, nlp), None))
+            rng = random.Random(f"{name} {args.kind} {copy}")
+            rows.add(f"{name}-{copy}", examples(nlp, docs, rng if copy else None, args.kind))
+    for name in HELD_OUT[args.kind]:
+        rows.add(f"{name}-0", examples(nlp, load(args.corpus, name, nlp), None, args.kind))
     args.out.parent.mkdir(parents=True, exist_ok=True)
     rows.save(args.out)
 
@@ -76,23 +83,29 @@ def parts(doc: Doc) -> Iterator[Doc]:
     yield doc[start:].as_doc()
 
 
-def examples(nlp: Language, docs: list[Doc], rng: random.Random | None) -> Iterator[Example]:
-    """Cut texts to words, with `rng` as altered."""
+def examples(
+    nlp: Language, docs: list[Doc], rng: random.Random | None, kind: str
+) -> Iterator[Example]:
+    """Cut texts to words; with `rng`, altered, and plain statements once more as headlines."""
     for doc in docs:
         reference = recipe.augmented(doc, rng) if rng else doc
         yield Example(nlp.make_doc(reference.text), reference)
+        # The present of a verb is made of its lemma, which the teacher's trees lack.
+        if rng and kind == "syntax" and doc.has_annotation("LEMMA"):
+            for made in make_headlines(doc, rng):
+                yield Example(nlp.make_doc(made.text), made)
 
 
 class Rows:
     """Corpora as columns of numbers, and what they stand for."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
         self.words: dict[tuple[str, str], int] = {}
-        self.labels: dict[str, int] = {}
+        self.labels: dict[str, dict[str, int]] = {key: {} for key in COLUMNS[kind]}
         self.sets: dict[str, dict[str, list[int]]] = {}
 
     def add(self, name: str, examples: Iterator[Example]) -> None:
-        """Add a corpus, or a copy of it."""
         columns: dict[str, list[int]] = defaultdict(list)
         for example in examples:
             doc = example.predicted
@@ -103,18 +116,21 @@ class Rows:
                 word = (token.text, token.norm_)
                 columns["word"].append(self.words.setdefault(word, len(self.words)))
             columns["space"] += spacing(doc)
-            columns["label"] += map(self.number, example.get_aligned_ner())
+            labels = syntax(example) if self.kind == "syntax" else {"ner": names(example)}
+            for key, values in labels.items():
+                columns[key] += [self.number(key, value) for value in values]
         self.sets[name] = dict(columns)
         print(f"{name}: {len(columns['lens'])} texts, {sum(columns['lens'])} words", flush=True)
 
-    def number(self, label: str | None) -> int:
-        """Number labels in the order of first sight; what the corpus does not tell is missing."""
-        if not label or label == "-":
+    def number(self, key: str, value: Any) -> int:
+        """Number a label in the order of first sight; a head and a start are numbers already."""
+        if value is None:
             return MISSING
-        return self.labels.setdefault(label, len(self.labels))
+        if key not in self.labels:
+            return int(value)
+        return self.labels[key].setdefault(value, len(self.labels[key]))
 
     def save(self, path: Path) -> None:
-        """Write all of it, with the features of the words."""
         described = describe(list(self.words))
         there = described.runs != 0
         arrays: dict[str, Any] = {
@@ -122,7 +138,7 @@ class Rows:
             "runs": described.runs[there],
             "run_lens": there.sum(1),
             "vectors": described.vectors,
-            "labels": json.dumps(list(self.labels)),
+            "labels": json.dumps({key: list(found) for key, found in self.labels.items()}),
         }
         for name, columns in self.sets.items():
             for key, values in columns.items():
@@ -135,6 +151,36 @@ def spacing(doc: Doc) -> list[int]:
     """As `timeline.model.reader` sees it: is there a space before and after, is it the first."""
     after = [bool(token.whitespace_) for token in doc]
     return [FIRST + after[0]] + [2 * a + b for a, b in pairwise(after)]
+
+
+def syntax(example: Example) -> dict[str, list[Any]]:
+    """Return labels of each word of the pipeline's, None where the corpus cuts it otherwise."""
+    tags = example.get_aligned("TAG", as_string=True)
+    parts = example.get_aligned("POS", as_string=True)
+    features = example.get_aligned("MORPH", as_string=True)
+    heads, deps = example.get_aligned_parse(projectivize=False)
+    starts = example.get_aligned_sent_starts()
+    normal = example.predicted.vocab.morphology.normalize_features
+    return {
+        "tag": [tag or None for tag in tags],
+        "morph": [
+            normal("|".join(filter(None, ((feats or "").strip("_"), f"POS={part}"))))
+            if part
+            else None
+            for part, feats in zip(parts, features, strict=True)
+        ],
+        "head": list(heads),
+        "dep": [dep or None for dep in deps],
+        "start": [
+            True if place == 0 else None if start is None else start in (1, True)
+            for place, start in enumerate(starts)
+        ],
+    }
+
+
+def names(example: Example) -> list[str | None]:
+    """Return BILUO labels, None where the corpus does not tell."""
+    return [label if label and label != "-" else None for label in example.get_aligned_ner()]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The components for spaCy pipelines, as spaCy makes them: names of our own, and dates for anyone.
+"""The components for spaCy pipelines, as spaCy makes them: two of our own, and dates for anyone.
 
     nlp = spacy.blank("en")
     nlp.add_pipe("timeline_dates", config={"published": "2024-03-06"})
@@ -17,12 +17,32 @@ from spacy.tokens import Doc
 
 
 @Language.factory(
+    "timeline_parser",
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc.sents",
+    ],
+    default_score_weights={"tag_acc": 0.2, "pos_acc": 0.2, "dep_las": 0.4, "sents_f": 0.2},
+)
+def make_parser(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return a `timeline.model.syntax.Syntax` without weights: loaded, or given by `use`."""
+    from timeline.model.syntax import Syntax
+
+    return Syntax(nlp.vocab, name)
+
+
+@Language.factory(
     "timeline_names",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
     default_score_weights={"ents_f": 1.0},
 )
 def make_names(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Return a `timeline.model.names.Names` without weights: they are loaded, or given by `use`."""
+    """Return a `timeline.model.names.Names` without weights: loaded, or given by `use`."""
     from timeline.model.names import Names
 
     return Names(nlp.vocab, name)

@@ -114,9 +114,9 @@ def _components() -> Finding:
     """What spaCy must find through entry points to load the model."""
     points = importlib.metadata.entry_points()
     wanted = {
-        ("spacy_architectures", "timeline.BrownHashEmbed.v1"),
         ("spacy_factories", "timeline_dates"),
         ("spacy_factories", "timeline_names"),
+        ("spacy_factories", "timeline_parser"),
         ("spacy_tokenizers", "timeline.Tokenizer.v1"),
     }
     lost = sorted(name for group, name in wanted if name not in points.select(group=group).names)
@@ -127,7 +127,7 @@ def _components() -> Finding:
             message=f"does not find {', '.join(lost)}",
             remedy=f"pip install --force-reinstall --no-deps {PACKAGE}",
         )
-    return Finding(name="spaCy", state="ok", message="finds the layers and components")
+    return Finding(name="spaCy", state="ok", message="finds the components")
 
 
 def configuration(path: Path) -> Finding:

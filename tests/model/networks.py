@@ -2,13 +2,18 @@
 
 import numpy
 
-from timeline.model.names import Settings
+from timeline.model.component import Settings
 from timeline.model.word_vectors import word_vectors
 from timeline.model.words import HASHED
 
 WIDTH, PIECES, HEADS, REACH = 8, 2, 2, 3
 STEPS = [1, 0, 2]
-LABELS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-GPE"]
+LABELS = {
+    "tag": ["NN", "VBD", "."],
+    "morph": ["POS=NOUN|Number=Sing", "POS=VERB", "POS=PUNCT"],
+    "dep": ["nsubj", "ROOT", "punct"],
+    "ner": ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-GPE"],
+}
 
 
 def reader_weights(seed: int = 1) -> dict[str, numpy.ndarray]:
@@ -47,9 +52,37 @@ def reader_weights(seed: int = 1) -> dict[str, numpy.ndarray]:
     return found
 
 
+def syntax_weights(seed: int = 1) -> dict[str, numpy.ndarray]:
+    rng = numpy.random.default_rng(seed)
+    shapes = {
+        "tag.weight": (WIDTH, 3),
+        "tag.bias": (3,),
+        "morph.weight": (WIDTH, 3),
+        "morph.bias": (3,),
+        "start.weight": (WIDTH, 1),
+        "start.bias": (1,),
+        "dependent.weight": (WIDTH, 5),
+        "dependent.bias": (5,),
+        "head.weight": (WIDTH, 5),
+        "head.bias": (5,),
+        "arc": (6, 5),
+        "near": (2 * REACH + 1,),
+        "root.weight": (5, 1),
+        "root.bias": (1,),
+        "label_dependent.weight": (WIDTH, 4),
+        "label_dependent.bias": (4,),
+        "label_head.weight": (WIDTH, 4),
+        "label_near": (5, 4),
+        "label.weight": (4, 3),
+        "label.bias": (3,),
+    }
+    own = {key: rng.normal(0, 1, shape).astype("float16") for key, shape in shapes.items()}
+    return reader_weights(seed) | own
+
+
 def names_weights(seed: int = 1) -> dict[str, numpy.ndarray]:
     rng = numpy.random.default_rng(seed)
-    count = len(LABELS)
+    count = len(LABELS["ner"])
     own = {
         "label.weight": rng.normal(0, 1, (WIDTH, count)).astype("float16"),
         "label.bias": rng.normal(0, 1, count).astype("float16"),
@@ -57,5 +90,10 @@ def names_weights(seed: int = 1) -> dict[str, numpy.ndarray]:
     return reader_weights(seed) | own
 
 
-def settings() -> Settings:
-    return Settings(steps=STEPS, labels=LABELS, vectors=word_vectors().digest)
+def settings(*labels: str, **rest: float) -> Settings:
+    return Settings(
+        steps=STEPS,
+        labels={label: LABELS[label] for label in labels},
+        vectors=word_vectors().digest,
+        rest=rest,
+    )

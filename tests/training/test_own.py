@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import recipe
 from own import FOLDER, own_doc, own_lines, read_own
+from tokenizer import tokenizing_pipeline
 
 AT_LEAST = 2_000
 ALIKE = 80  # rapidfuzz ratio, 0 to 100, of two paragraphs or of what is left without their names
@@ -18,7 +18,7 @@ ALIKE = 80  # rapidfuzz ratio, 0 to 100, of two paragraphs or of what is left wi
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return recipe.tokenizing_pipeline()
+    return tokenizing_pipeline()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
-"""Corpora of names as their network reads them: labels on the pipeline's own words, spacing."""
+"""Corpora as the networks read them: labels on the pipeline's own words, copies, spacing."""
 
 import json
+import random
 from pathlib import Path
 
 import numpy
@@ -8,19 +9,27 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-import recipe
 from rows import MISSING, Rows, examples, parts, spacing
+from tokenizer import tokenizing_pipeline
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return recipe.tokenizing_pipeline()
+    return tokenizing_pipeline()
 
 
-def sentence(nlp: Language) -> Doc:
-    words = ["The", "flood", "forced", "thousands", "home", "."]
-    spaces = [True, True, True, True, False, False]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * 5)
+def sentence(nlp: Language, **layers: list[str]) -> Doc:
+    doc = Doc(
+        nlp.vocab,
+        words=["The", "flood", "forced", "thousands", "home", "."],
+        spaces=[True, True, True, True, False, False],
+        pos=["DET", "NOUN", "VERB", "NOUN", "ADV", "PUNCT"],
+        tags=["DT", "NN", "VBD", "NNS", "RB", "."],
+        morphs=["", "Number=Sing", "", "", "", ""],
+        heads=[1, 2, 2, 2, 2, 2],
+        deps=["det", "nsubj", "ROOT", "obj", "advmod", "punct"],
+        **layers,
+    )
     doc.set_ents([Span(doc, 3, 4, "ORG")])
     return doc
 
@@ -31,40 +40,62 @@ def saved(rows: Rows, path: Path) -> dict[str, numpy.ndarray]:
         return {key: archive[key] for key in archive.files}
 
 
-def test_names_are_biluo(nlp: Language, tmp_path: Path) -> None:
-    rows = Rows()
-    rows.add("news-0", examples(nlp, [sentence(nlp)], None))
+def test_labels_stand_on_the_words(nlp: Language, tmp_path: Path) -> None:
+    rows = Rows("syntax")
+    rows.add("news-0", examples(nlp, [sentence(nlp)], None, "syntax"))
     found = saved(rows, tmp_path / "rows.npz")
     labels = json.loads(str(found["labels"]))
-    assert [labels[number] for number in found["news-0/label"]] == ["O"] * 3 + ["U-ORG"] + ["O"] * 2
+    assert [labels["dep"][number] for number in found["news-0/dep"]] == [
+        "det", "nsubj", "ROOT", "obj", "advmod", "punct",
+    ]  # fmt: skip
+    assert labels["morph"][found["news-0/morph"][1]] == "Number=Sing|POS=NOUN"
+    assert found["news-0/head"].tolist() == [1, 2, 2, 2, 2, 2]
+    assert found["news-0/start"].tolist() == [1, 0, 0, 0, 0, 0]
+
+
+def test_names_are_biluo(nlp: Language, tmp_path: Path) -> None:
+    rows = Rows("names")
+    rows.add("news-0", examples(nlp, [sentence(nlp)], None, "names"))
+    found = saved(rows, tmp_path / "rows.npz")
+    labels = json.loads(str(found["labels"]))["ner"]
+    assert [labels[number] for number in found["news-0/ner"]] == ["O"] * 3 + ["U-ORG"] + ["O"] * 2
 
 
 def test_words_that_the_corpus_cuts_otherwise_have_no_labels(nlp: Language) -> None:
-    reference = Doc(nlp.vocab, words=["It", "'", "s", "on"], spaces=[False, False, True, False])
-    reference.set_ents([Span(reference, 1, 2, "ORG")])
-    rows = Rows()
-    rows.add("web-0", examples(nlp, [reference], None))
-    assert rows.sets["web-0"]["label"][1] == MISSING
-    assert rows.sets["web-0"]["label"][2] != MISSING
-
-
-def test_what_is_unlabelled_is_missing(nlp: Language) -> None:
-    doc = sentence(nlp)
-    doc.set_ents([], missing=[doc[1:2]], default="outside")
-    rows = Rows()
-    rows.add("news-0", examples(nlp, [doc], None))
-    assert [label == MISSING for label in rows.sets["news-0"]["label"]] == [False, True] + [
-        False
-    ] * 4
+    reference = Doc(
+        nlp.vocab,
+        words=["It", "'", "s", "on"],
+        spaces=[False, False, True, False],
+        tags=["PRP", "``", "VBZ", "RB"],
+        pos=["PRON", "PUNCT", "AUX", "ADV"],
+        morphs=[""] * 4,
+        heads=[3, 3, 3, 3],
+        deps=["nsubj", "punct", "cop", "ROOT"],
+    )
+    rows = Rows("syntax")
+    rows.add("web-0", examples(nlp, [reference], None, "syntax"))
+    assert rows.sets["web-0"]["tag"][1] == MISSING
+    assert rows.sets["web-0"]["head"] == [2, MISSING, 2]
 
 
 def test_each_word_is_described_once(nlp: Language, tmp_path: Path) -> None:
-    rows = Rows()
+    rows = Rows("names")
     for copy in range(2):
-        rows.add(f"news-{copy}", examples(nlp, [sentence(nlp)], None))
+        rows.add(f"news-{copy}", examples(nlp, [sentence(nlp)], None, "names"))
     found = saved(rows, tmp_path / "rows.npz")
     assert len(found["hashes"]) == len(found["run_lens"]) == 6
     assert len(found["runs"]) == found["run_lens"].sum()
+
+
+def test_trees_without_lemmas_make_no_headlines(nlp: Language) -> None:
+    rng = random.Random(1)
+    assert len(list(examples(nlp, [sentence(nlp)], rng, "syntax"))) == 1
+    lemmas = ["the", "flood", "force", "thousand", "home", "."]
+    told = [
+        len(list(examples(nlp, [sentence(nlp, lemmas=lemmas)], random.Random(seed), "syntax")))
+        for seed in range(40)
+    ]
+    assert max(told) == 2
 
 
 def test_spacing_tells_an_opening_mark_from_a_closing_one(nlp: Language) -> None:
@@ -82,6 +113,7 @@ def test_a_long_text_is_cut_between_sentences(
     cut = list(parts(text))
     assert [len(part) for part in cut] == [12, 12, 6]
     assert "".join(part.text_with_ws for part in cut) == text.text
+    assert [token.dep_ for token in cut[1]] == [token.dep_ for token in text[12:24]]
     assert [ent.text for ent in cut[2].ents] == ["thousands"]
 
 

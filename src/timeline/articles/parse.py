@@ -62,7 +62,6 @@ def load_model(name: str | None = None) -> Language:
     import spacy
 
     from timeline.model import model_path, packing
-    from timeline.model.remembered import remember_embeddings
 
     path: str | Path = model_path() if name is None else name
     shown = "the pipeline of the package" if name is None else f"the spaCy pipeline {name!r}"
@@ -77,7 +76,6 @@ def load_model(name: str | None = None) -> Language:
         reason = next(iter(str(error).splitlines()), "") or type(error).__name__
         raise ModelMissing(f"{shown} cannot be loaded: {_CODE.sub('', reason)}") from error
     products.by_numpy(nlp)
-    remember_embeddings(nlp)
     vocabulary.remember_lemmas(nlp)
     without_exception(nlp, "m.")
     for pipe in list(nlp.pipe_names):

@@ -1,7 +1,7 @@
 """The English pipeline that ships with the package: an ordinary spaCy pipeline in a folder.
 
 `spacy.load(model_path())` works in any process where the package is installed: what it has of its
-own (`layers.py`) is registered through spaCy's entry points. What it was trained on, its
+own (`timeline.components`) is registered through spaCy's entry points. What it was trained on, its
 licences and its scores are in CARD.md beside this file; the recipe is in `training/`.
 """
 

@@ -141,19 +141,20 @@ class Embedding:
 
     def embed(self, words: Sequence[tuple[str, str]]) -> Floats:
         """Return a row for each word, given as it is written and in its normal form."""
-        features = describe(words)
+        described = describe(words)
         parts = [
-            table[rows(features.hashes[:, column], len(table))].sum(1)
+            table[rows(described.hashes[:, column], len(table))].sum(1)
             for column, table in enumerate(self._tables)
         ]
-        parts += [self._letters(features.runs), self._vectors[features.vectors]]
+        parts += [self._letters(described.runs), self._vectors[described.vectors]]
         return self._mix(numpy.concatenate(parts, axis=1)[:, None, :])[:, 0, :]
 
     def _letters(self, runs: NDArray[numpy.uint64]) -> Floats:
-        there = runs != 0
-        chosen = (runs & numpy.uint64(0xFFFF)).astype("int64") % len(self._runs)
-        total = numpy.where(there[..., None], self._runs[chosen], 0).sum(1)
-        found: Floats = total / numpy.sqrt(numpy.maximum(there.sum(1), 1))[:, None]
+        there = runs != 0  # one at least in every word
+        counts = there.sum(1)
+        chosen = (runs[there] & numpy.uint64(0xFFFF)).astype("int64") % len(self._runs)
+        total = numpy.add.reduceat(self._runs[chosen], numpy.cumsum(counts) - counts)
+        found: Floats = total / numpy.sqrt(counts)[:, None]
         return found.astype("float32")
 
 

@@ -8,7 +8,7 @@ that they do (Miranda et al. 2022, "Multi hash embeddings in spaCy").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,25 +44,48 @@ class Words:
 
 
 def describe(words: Sequence[tuple[str, str]]) -> Words:
-    """Return the features of words, each given as it is written and in its normal form."""
+    """Return the features of words, each given as it is written and in its normal form.
+
+    Those of the last words asked for are remembered: a word that is new to one network of a
+    pipeline is so to the next one, which asks for it a moment later.
+    """
+    if len(_LAST) > _MOST_REMEMBERED:
+        _LAST.clear()
+    if new := [word for word in dict.fromkeys(words) if word not in _LAST]:
+        _LAST.update(zip(new, _described(new), strict=True))
+    found = [_LAST[word] for word in words]
+    longest = max((len(runs) for _, runs, _ in found), default=0)
+    padded = numpy.zeros((len(words), longest), dtype="uint64")
+    for row, (_, runs, _) in zip(padded, found, strict=True):
+        row[: len(runs)] = runs
+    hashes = numpy.array([hashes for hashes, _, _ in found], dtype="uint64")
+    return Words(
+        hashes.reshape(len(words), len(HASHED)),
+        padded,
+        numpy.array([vector for _, _, vector in found], dtype="int64"),
+    )
+
+
+_LAST: dict[tuple[str, str], tuple[list[int], list[int], int]] = {}
+_MOST_REMEMBERED = 4096
+
+
+def _described(words: list[tuple[str, str]]) -> Iterator[tuple[list[int], list[int], int]]:
+    """Yield the hashes of each word, those of its runs of letters, and the row of its vector."""
     from spacy.lang.lex_attrs import word_shape
     from spacy.strings import get_string_id
 
     paths = clusters().paths_of([text for text, _ in words])
     vectors = word_vectors().index
-    hashes, runs = [], []
     for (text, norm), path in zip(words, paths.tolist(), strict=True):
+        lower = text.lower()
         features = [norm, text[-_SUFFIX:], word_shape(text)]
         features += [f"{bits} {path & ((1 << bits) - 1)}" for bits in CLUSTER_BITS]
-        hashes.append([get_string_id(feature) for feature in features])
-        runs.append([get_string_id(run) for run in letter_runs(text.lower())])
-    longest = max(map(len, runs), default=0)
-    padded = [found + [0] * (longest - len(found)) for found in runs]
-    return Words(
-        numpy.array(hashes, dtype="uint64").reshape(len(words), len(HASHED)),
-        numpy.array(padded, dtype="uint64").reshape(len(words), longest),
-        numpy.array([vectors.get(text.lower(), len(vectors)) for text, _ in words], dtype="int64"),
-    )
+        yield (
+            [get_string_id(feature) for feature in features],
+            [get_string_id(run) for run in letter_runs(lower)],
+            vectors.get(lower, len(vectors)),
+        )
 
 
 def letter_runs(word: str) -> list[str]:
