@@ -47,8 +47,12 @@ def sound(sentence, left, marked=()):
             "Storms raised fears crack in the dam threatens the town",
         ),
         (
-            "Two people died after a ferry, believed to have been going too fast, crashed near Oslo.",
-            "Two people died, believed to have been going, crashed near Oslo",
+            "Two died after a ferry, believed to have been going too fast, crashed near Oslo.",
+            "Two died, believed to have been going, crashed near Oslo",
+        ),
+        (
+            "Two died after a ferry, believed to have been going too fast, sank near Oslo.",
+            "Two died, believed to have been going, sank near Oslo",
         ),
         # a noun that goes on
         (

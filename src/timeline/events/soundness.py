@@ -257,6 +257,8 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
     if verb == frame.root or tree.tokens[verb].head == verb:
         return True
     if tree.tokens[verb].dep == "conj":
+        if token.tag == "VBD" and _resumes(tree, words, verb):
+            return False
         return _is_joined(tree, words, verb) or _follows_subject(tree, words, index)
     if tree.tokens[verb].dep not in ("xcomp", "ccomp", "parataxis", "advcl"):
         return True
@@ -276,12 +278,14 @@ def _has_subject(tree: Tree, frame: Frame, words: set[int], index: int) -> bool:
 
 
 def _resumes(tree: Tree, words: set[int], verb: int) -> bool:
-    """Whether a verb after a comma goes on with a noun that is left out, where parsers hang it from
-    what stands between: "died [after a ferry], believed lost, sank"."""
-    before = tree.tokens[verb].head - 1
-    while before > 0 and tree.tokens[before].dep == "punct":
-        before -= 1
-    return tree.tokens[verb - 1].text == "," and before not in words
+    """Whether a verb after a comma goes on with a noun that is left out, before what two commas
+    enclose: "died [after a ferry], believed lost, sank", which parsers take for "died and sank"."""
+    if tree.tokens[verb - 1].text != ",":
+        return False
+    opening = verb - 2
+    while opening > 0 and tree.tokens[opening].text != ",":
+        opening -= 1
+    return opening > 0 and opening - 1 not in words
 
 
 def _is_joined(tree: Tree, words: set[int], verb: int) -> bool:
