@@ -1,9 +1,10 @@
 """The matrix products of a pipeline: by the BLAS that numpy brings, on one core.
 
-spaCy multiplies with BLIS, which has no kernels for many of today's processors: on an AMD EPYC our
-pipeline reads half as many words again with the OpenBLAS of numpy's wheels. That one would use
-every core it finds, which is slower for products of this size, takes the cores of the other
-workers, and may round otherwise.
+The networks of our own pipeline multiply with the OpenBLAS of numpy's wheels. It would use every
+core that it finds, which is slower for products of this size, takes the cores of the other workers,
+and may round otherwise. spaCy's layers, in pipelines of others, multiply with BLIS, which has no
+kernels for many of today's processors: on an AMD EPYC such a pipeline reads half as many words
+again by numpy.
 """
 
 from __future__ import annotations
