@@ -1,7 +1,7 @@
 """Tags, features, sentences and trees: one network gives them all, as the component `parser`.
 
 Each word is scored as the head of each other of its sentence (deep biaffine attention, Dozat and
-Manning 2017); the tree with the best sum is the sentence's (`decoding.py`).
+Manning 2017); the tree with the best sum is the sentence's (`trees.py`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy
 from numpy.typing import NDArray
 
 from timeline.model.component import Network, NetworkComponent, Settings
-from timeline.model.decoding import best_trees
 from timeline.model.reader import ByDistance, Floats, Reader, Weights
+from timeline.model.trees import best_trees
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
