@@ -23,8 +23,9 @@ Bools = NDArray[numpy.bool_]
 Sentence = tuple[Floats, Floats]
 
 # Work grows with the cube of a sentence's length, and memory with its square. A sentence of this
-# length takes about a second and 50 MB; what is longer is no sentence, and is decoded in pieces.
-LONGEST = 1000
+# length takes less than a tenth of a second; what is longer is no sentence (a table, words without
+# a stop), and is decoded in pieces.
+LONGEST = 400
 
 # Cells of a chart that are filled together: few enough to stay in the cache of a core, enough for
 # NumPy's overhead to be shared by many sentences.
