@@ -282,10 +282,10 @@ def _resumes(tree: Tree, words: set[int], verb: int) -> bool:
     enclose: "died [after a ferry], believed lost, sank", which parsers take for "died and sank"."""
     if tree.tokens[verb - 1].text != ",":
         return False
-    opening = verb - 2
-    while opening > 0 and tree.tokens[opening].text != ",":
-        opening -= 1
-    return opening > 0 and opening - 1 not in words
+    first = min(words)  # not into the sentence before
+    commas = (i for i in range(verb - 2, first, -1) if tree.tokens[i].text == ",")
+    opening = next(commas, None)
+    return opening is not None and opening - 1 not in words
 
 
 def _is_joined(tree: Tree, words: set[int], verb: int) -> bool:
