@@ -155,3 +155,13 @@ def test_nothing_is_set_against_what_is_left_out():
     sentence = "Rebels shot an officer, while in the clashes that followed three gunmen died."
     assert not sound(sentence, "Rebels shot an officer, while in the clashes that followed")
     assert sound(sentence, "Rebels shot an officer")
+
+
+def test_what_two_commas_enclose_is_not_looked_for_in_the_sentence_before():
+    before = "Two died after a ferry, believed to have been going too fast, sank near Oslo."
+    article = parsed(before, "Anders Berg resigned, left Oslo.")
+    tree = Tree(article, article.entities, times(article))
+    first = next(i for i, token in enumerate(tree.tokens) if token.text == "Anders")
+    told = triggers.find(tree, first, len(tree.tokens))
+    frame, _ = next(found for trigger in told if (found := frame_of(tree, trigger)))
+    assert is_sound(tree, frame, set(range(first, len(tree.tokens) - 1)))
