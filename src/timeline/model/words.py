@@ -49,11 +49,13 @@ def describe(words: Sequence[tuple[str, str]]) -> Words:
     Those of the last words asked for are remembered: a word that is new to one network of a
     pipeline is so to the next one, which asks for it a moment later.
     """
+    known = {word: _LAST[word] for word in words if word in _LAST}
+    new = [word for word in dict.fromkeys(words) if word not in known]
+    learnt = dict(zip(new, _described(new), strict=True))
     if len(_LAST) > _MOST_REMEMBERED:
         _LAST.clear()
-    if new := [word for word in dict.fromkeys(words) if word not in _LAST]:
-        _LAST.update(zip(new, _described(new), strict=True))
-    found = [_LAST[word] for word in words]
+    _LAST.update(learnt)
+    found = [learnt.get(word) or known[word] for word in words]
     longest = max((len(runs) for _, runs, _ in found), default=0)
     padded = numpy.zeros((len(words), longest), dtype="uint64")
     for row, (_, runs, _) in zip(padded, found, strict=True):
