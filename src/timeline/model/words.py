@@ -49,22 +49,22 @@ def describe(words: Sequence[tuple[str, str]]) -> Words:
     Those of the last words asked for are remembered: a word that is new to one network of a
     pipeline is so to the next one, which asks for it a moment later.
     """
-    known = {word: _LAST[word] for word in words if word in _LAST}
+    known = {word: found for word in words if (found := _LAST.get(word))}
     new = [word for word in dict.fromkeys(words) if word not in known]
     learnt = dict(zip(new, _described(new), strict=True))
     if len(_LAST) > _MOST_REMEMBERED:
         _LAST.clear()
     _LAST.update(learnt)
-    found = [learnt.get(word) or known[word] for word in words]
-    longest = max((len(runs) for _, runs, _ in found), default=0)
+    described = [learnt.get(word) or known[word] for word in words]
+    longest = max((len(runs) for _, runs, _ in described), default=0)
     padded = numpy.zeros((len(words), longest), dtype="uint64")
-    for row, (_, runs, _) in zip(padded, found, strict=True):
+    for row, (_, runs, _) in zip(padded, described, strict=True):
         row[: len(runs)] = runs
-    hashes = numpy.array([hashes for hashes, _, _ in found], dtype="uint64")
+    hashes = numpy.array([hashes for hashes, _, _ in described], dtype="uint64")
     return Words(
         hashes.reshape(len(words), len(HASHED)),
         padded,
-        numpy.array([vector for _, _, vector in found], dtype="int64"),
+        numpy.array([vector for _, _, vector in described], dtype="int64"),
     )
 
 
