@@ -24,6 +24,12 @@ def test_an_old_year_in_an_old_article_is_its_news():
     assert not mentions["founded"].background
 
 
+def test_news_since_an_old_year_is_no_background():
+    won = "Lund won the cup for the first time since 1908."
+    mentions = found(won, ("1908", "1908"), published=datetime.date(2021, 3, 2))
+    assert not mentions["won"].background
+
+
 def test_without_a_publication_the_latest_year_is_the_present():
     assert found(FOUNDED, *MARKED)["founded"].background
 

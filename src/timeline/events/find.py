@@ -76,7 +76,11 @@ def find(
             )
             background = is_background(
                 None if time is None else times[time],
-                [times[relation.time] for relation in related if relation.time is not None],
+                [
+                    times[relation.time]
+                    for relation in related
+                    if relation.time is not None and not _reaches_now(parsed, relation)
+                ],
                 present,
             )
             token = tree.tokens[trigger.token]
@@ -107,6 +111,11 @@ def find(
                 )
             )
     return tuple(mentions)
+
+
+def _reaches_now(parsed: ParsedArticle, relation: Relation) -> bool:
+    """Whether an old time only begins what lasts until now: "the first title since 1908"."""
+    return parsed.text[relation.start : relation.end].lower() == "since"
 
 
 def _in_own_words(tree: Tree, trigger: Trigger) -> bool:
