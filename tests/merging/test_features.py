@@ -210,6 +210,18 @@ def test_news_of_other_days_tells_other_events(day, apart):
     assert bool(features.other_day(pairs_of(articles, [(0, 1)]))[0]) is apart
 
 
+@pytest.mark.parametrize(("day", "apart"), [("2024-03-07", True), ("1959-07-02", False)])
+def test_news_of_today_is_not_what_happened_in_an_old_year(day, apart):
+    news = "Seven people {died:DEATH,lemma=die,tense=past}."
+    history = "Two people {died:DEATH,lemma=die,tense=past,time=0} <in 1959:1959-01-01/1959-12-31>."
+    articles = [
+        date_mentions(annotated("a", news, published=day)),
+        date_mentions(annotated("b", history, published="2024-03-07")),
+    ]
+    for pair in ((0, 1), (1, 0)):
+        assert bool(features.other_day(pairs_of(articles, [pair]))[0]) is apart
+
+
 @pytest.mark.parametrize(("caller", "apart"), [("Josep Lind", True), ("Anna Berg", False)])
 def test_calls_of_other_callers_are_other_calls(caller, apart):
     told = "[%s:PERSON:agent] {telephoned:CONSULT,lemma=telephone} both leaders."

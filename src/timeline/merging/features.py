@@ -407,10 +407,19 @@ def far_in_news(pairs: Pairs) -> Values:
 def other_day(pairs: Pairs) -> Values:
     """Both were probably told of as days, and of different ones: two searches of one river.
 
-    A morning paper tells of the day before, so that days next to each other say nothing.
+    So were news of today and what happened "in 1959", or "in May". A morning paper tells of the day
+    before, so that days next to each other say nothing.
     """
-    left, right = pairs.left["day"], pairs.right["day"]
-    return (left > BEGIN) & (right > BEGIN) & (np.abs(left - right) > 1)
+    left, right = pairs.left, pairs.right
+    days = (left["day"] > BEGIN) & (right["day"] > BEGIN)
+    apart = days & (np.abs(left["day"] - right["day"]) > 1)
+    return apart | _outside(left, right) | _outside(right, left)
+
+
+def _outside(told: _Side, dated: _Side) -> Truths:
+    """The day of one lies outside the month or year of the other."""
+    early, late = told["day"] < dated["earliest"] - 1, told["day"] > dated["latest"] + 1
+    return (told["day"] > BEGIN) & dated["dated"] & (early | late)
 
 
 def background_only(pairs: Pairs) -> Values:
