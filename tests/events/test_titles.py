@@ -360,6 +360,26 @@ def test_what_tells_nothing_is_no_statement(sentence, trigger):
     assert titled(sentence, trigger)[0] == "phrase"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "title"),
+    [
+        ("Berg had resigned.", "resigned", "Berg resigned"),
+        (
+            "The ministers had met and agreed on a truce.",
+            "agreed",
+            "The ministers agreed on a truce",
+        ),
+        # no past tense, or none that is told
+        ("The talks had broken down.", "broken", "The talks had broken down"),
+        ("The ministers had not met.", "met", "The ministers had not met"),
+        ("The crew had been freed.", "freed", "The crew had been freed"),
+    ],
+)
+def test_what_had_happened_happened(sentence, trigger, title):
+    """Beside its date nobody needs to be told that it was before something else."""
+    assert titled(sentence, trigger)[1] == title
+
+
 def test_a_sentence_is_told_whole_where_no_part_of_it_tells_enough():
     sentence = "Anders Berg apologised and said that human error had caused the crash."
     assert titled(sentence, "apologised") == ("setting", sentence.removesuffix("."))

@@ -21,6 +21,13 @@ _WHEN = frozenset(("", "on", "in", "at", "by", "during", "early", "late", "since
 _LAST = frozenset(("acl", "acl:relcl", "advcl", "appos", "conj", "parataxis", "dep"))
 """What may follow a statement that is complete without it."""
 
+_BOTH_PASTS = frozenset(
+    "bought brought built caught fought found heard held kept laid led left lent lost made met "  # noqa: SIM905
+    "paid said sent shot shut slept sold sought spent spread stood struck taught thought told "
+    "understood won".split()
+)
+"""Participles that are past tenses too, beside those in "-ed"."""
+
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 
@@ -219,6 +226,29 @@ def without_last_parts(tree: Tree, frame: Frame, words: set[int]) -> Iterator[se
         if head == index or head not in words:
             return
         index = head
+
+
+def without_pluperfect(tree: Tree, frame: Frame, words: set[int]) -> set[int]:
+    """The words without a "had" that says no more than that the article tells of it later: "the
+    alliance [had] authorised more troops". It stays where the participle alone is no past tense
+    ("had begun", "had been freed") or is one of several ("had come and gone").
+    """
+    verbs = [i for i in (*tree.children[frame.root], *frame.auxiliaries) if is_auxiliary(tree, i)]
+    joined = [c for c in tree.children[frame.root] if tree.tokens[c].dep == "conj" and c in words]
+    if len(verbs) != 1 or not frame.subject < verbs[0] < frame.root:
+        return words
+    if tree.lower[verbs[0]] != "had" or not all(
+        _is_past(tree, i) for i in (frame.root, *joined) if tree.tokens[i].tag == "VBN"
+    ):
+        return words
+    if any(tree.lower[c] in ("not", "n't", "n’t") for c in tree.children[frame.root]):
+        return words
+    return words - {verbs[0]}
+
+
+def _is_past(tree: Tree, participle: int) -> bool:
+    form = tree.lower[participle]
+    return form.endswith("ed") or form in _BOTH_PASTS
 
 
 def without_opening(tree: Tree, frame: Frame, words: set[int]) -> set[int]:

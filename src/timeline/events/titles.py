@@ -25,6 +25,7 @@ from timeline.events.editing import (
     without_leaning_times,
     without_opening,
     without_other_subjects,
+    without_pluperfect,
 )
 from timeline.events.frames import (
     FINITE,
@@ -214,7 +215,7 @@ class _Statement(NamedTuple):
 
 
 def _worded(tree: Tree, words: set[int], frame: Frame, antecedents: Mapping[int, Entity]) -> str:
-    text = wording(tree, sorted(words), frame, antecedents)
+    text = wording(tree, sorted(without_pluperfect(tree, frame, words)), frame, antecedents)
     if "," in text or ";" in text or ":" in text:
         text = _HANGING.sub("", text)
     return _LOOSE.sub("", text) if text.endswith(_LOOSE_ENDS) else text
