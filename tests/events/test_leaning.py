@@ -24,6 +24,7 @@ from tests.events.test_titles import titled
         ("The decision drew protests from Oslo.", "drew"),
         # no event but a rule
         ("Penalties apply when a firm fails to report a leak.", "report"),
+        ("Lenders rely on data stolen from a rival.", "rely"),
         ("Card holders pay nothing if a card is stolen.", "pay"),
     ],
 )

@@ -47,6 +47,13 @@ def test_what_happened_is_preferred_to_what_was_planned():
     assert title(told(planned, done)) == "The council closed the bridge near Ostrova"
 
 
+def test_what_may_happen_is_no_title_though_it_is_told_best():
+    may = "Customers may {find:SCIENCE,status=possible} that the shops are closed."
+    done = "Divers {found:SCIENCE,lemma=find} the wreck off Ostrova."
+    made = told(may, done, forms=("statement", "setting"))
+    assert title(made) == "Divers found the wreck off Ostrova"
+
+
 def test_a_short_title_says_too_little():
     assert title(told("He {fell:ACCIDENT}.", "A climber {fell:ACCIDENT} from the north face.")) == (
         "A climber fell from the north face"

@@ -101,11 +101,25 @@ def is_general(tree: Tree, frame: Frame) -> bool:
     tags = {tree.tokens[verb].tag for verb in verbs}
     if tags.isdisjoint(("VBZ", "VBP")) or not tags.isdisjoint(("VBN", "VBG", "VBD", "MD")):
         return False
-    return any(
+    return _is_of_all(tree, frame) or any(
         _is_whenever(tree, c)
         or (tree.case(c) == "if" and tree.tokens[c].dep == "advcl" and _is_present(tree, c))
         for c in tree.children[frame.root]
     )
+
+
+def _is_of_all(tree: Tree, frame: Frame) -> bool:
+    """Whether a statement is about all of a kind, and what they do is no event: "Lenders rely on
+    the data", but not the headline "Lenders back merger"."""
+    if tree.tokens[frame.subject].tag != "NNS" or tree.lemmas[frame.root] in entries("VERB"):
+        return False
+    told = any(
+        tree.tokens[c].dep in ("det", "nummod", "nmod:poss") for c in tree.children[frame.subject]
+    )
+    last = frame.root
+    while last + 1 < len(tree.tokens) and tree.sentence_of[last + 1] == tree.sentence_of[last]:
+        last += 1
+    return not told and tree.tokens[last].text == "."
 
 
 def _is_present(tree: Tree, verb: int) -> bool:

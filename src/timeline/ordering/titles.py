@@ -45,6 +45,9 @@ ELSEWHEN = 1.5
 """What a title loses whose sentence tells something of another time: of an abduction of 2014, "the
 pupils abducted by rebels have been released"."""
 
+UNREAL = 1.5
+"""What a title loses that tells of a plan or of what is only possible: "customers may find"."""
+
 _CORE = 6
 """So many words that sources have in common make the core of what they tell."""
 
@@ -217,7 +220,7 @@ def _fitness(
         + 0.5 * mention.salience
         - 0.5 * mention.nominal  # "declared independence", not "the declaration is disputed"
         - 0.8 * (len(text) < (_SHORT if _SPECIFIC.search(text) else _SHORT_UNNAMED))
-        - 0.5 * (mention.status not in ("happened", "ongoing"))
+        - UNREAL * (mention.status not in ("happened", "ongoing"))
         - 0.7 * is_general(mention)  # "a flight sells for $90 million" is no launch
         - 0.6 * bool(_CUT.search(text))
         - 0.7 * bool(_SPEECH.search(text))
