@@ -76,6 +76,13 @@ def test_a_verb_of_accidents_alone_is_none(told):
     assert features.same_family(pair(told, crash)) == 0.0
 
 
+@pytest.mark.parametrize(("raised", "same"), [("its bid", True), ("its prices", False)])
+def test_who_raises_a_bid_makes_one(raised, same):
+    told = f"Nordholm {{raised:CHANGE,lemma=raise}} {raised} on Monday."
+    offer = "The {offer:REQUEST} was called final."
+    assert bool(features.same_family(pair(told, offer))[0]) is same
+
+
 def test_those_acted_upon_are_compared_by_head_and_nation():
     left = "Rebels {met:CONSULT} [two Danish soldiers:PERSON:patient]."
     assert features.shared_patients(pair(left, left.replace("met", "saw"))) == 1.0
