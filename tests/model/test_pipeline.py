@@ -42,7 +42,7 @@ print(" ".join(nlp.pipe_names))
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.split() == ["parser", "lemmatizer", "ner"]
+    assert run.stdout.split() == ["parser", "ner", "attribute_ruler", "lemmatizer"]
 
 
 def test_labels_are_the_documented_ones(nlp: Language) -> None:
@@ -50,6 +50,15 @@ def test_labels_are_the_documented_ones(nlp: Language) -> None:
     assert {"nsubj", "nsubj:pass", "obj", "obl", "acl:relcl", "ROOT"} <= set(
         nlp.get_pipe("parser").labels
     )
+
+
+def test_a_noun_in_a_name_is_a_proper_noun(nlp: Language) -> None:
+    doc = nlp("The photograph was taken by Getty Images.")
+    assert [(token.text, token.pos_) for ent in doc.ents for token in ent] == [
+        ("Getty", "PROPN"),
+        ("Images", "PROPN"),
+    ]
+    assert [token.tag_ for token in nlp("The photograph shows a ferry.")][1::3] == ["NN", "NN"]
 
 
 def test_every_file_has_the_hash_that_was_written_with_it() -> None:
