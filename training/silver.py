@@ -39,7 +39,7 @@ PARSED = {
     "re3d_train": "re3d_parsed",
 }
 UNCUT = "own_train"
-# As in names.cfg.
+# As in learn.py, but for web text, which is to be named.
 MIX = {
     "gmb_mended": 1,
     "gum_train": 3,

@@ -58,7 +58,7 @@ def test_a_noun_in_a_name_is_a_proper_noun(nlp: Language) -> None:
         ("Getty", "PROPN"),
         ("Images", "PROPN"),
     ]
-    assert [token.tag_ for token in nlp("The photograph shows a ferry.")][1::3] == ["NN", "NN"]
+    assert doc[1].pos_ == "NOUN"
 
 
 def test_every_file_has_the_hash_that_was_written_with_it() -> None:
