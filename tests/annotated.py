@@ -19,6 +19,7 @@ import re
 from timeline.records import (
     AnnotatedArticle,
     Article,
+    Entity,
     Mention,
     Participant,
     Place,
@@ -40,7 +41,7 @@ def annotated(
     relations: dict[str, Relation] | None = None,
 ) -> AnnotatedArticle:
     """An annotated article; `relations` are given by the trigger words that have them."""
-    text, sentences, times, mentions = "", [], [], []
+    text, sentences, times, mentions, entities = "", [], [], [], []
     for line in marked.strip().splitlines():
         start = len(text)
         triggers: list[tuple[int, str, list[str]]] = []
@@ -62,6 +63,10 @@ def annotated(
                 if label == "PLACE":
                     places.append(Place(name=word, start=here, end=len(text)))
                 else:
+                    if label:
+                        entities.append(
+                            Entity(start=here, end=len(text), label=label, text=word, name=word)
+                        )
                     people.append(
                         Participant(
                             name=word,
@@ -115,7 +120,7 @@ def annotated(
         model="none",
         text=text,
         sentences=tuple(sentences),
-        entities=(),
+        entities=tuple(entities),
         times=tuple(times),
         mentions=tuple(mentions),
     )

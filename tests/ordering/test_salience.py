@@ -102,6 +102,32 @@ def test_names_that_the_story_is_about_count():
     assert found["resigned"] > found["quit"]
 
 
+def test_what_a_bystander_says_is_colour():
+    found = scores(
+        "[Anna Berg:PERSON:agent], the mayor, {asked:STATEMENT} drivers to wait.",
+        "[Tom Vale:PERSON:agent], 30, a passenger, {begged:STATEMENT} drivers to wait.",
+    )
+    assert found["asked"] > found["begged"]
+
+
+def test_what_one_who_is_told_of_by_his_age_does_is_none():
+    found = scores(
+        "[Anna Berg:PERSON:agent], the guard, {fled:MOVEMENT} to Lund.",
+        "[Tom Vale:PERSON:agent], 30, the suspect, {hid:MOVEMENT} in Lund.",
+    )
+    assert found["fled"] == found["hid"]
+
+
+def test_a_title_that_a_bystander_tells_is_colour():
+    telling = {"fell": {"title": Title(text="Tom Vale, 30, said the roof fell", form="statement")}}
+    found = scores(
+        "[Tom Vale:PERSON], 30, said the roof {fell:ACCIDENT} in Lund.",
+        "[Anna Berg:PERSON], the mayor, said the wall {sank:ACCIDENT} in Lund.",
+        change=telling,
+    )
+    assert found["fell"] < found["sank"]
+
+
 def test_what_is_so_at_any_time_is_no_news():
     found = scores(
         "The tunnel {carries:MOVEMENT,status=ongoing,tense=present} trains to Lund.",

@@ -14,6 +14,7 @@ from math import log2
 
 import msgspec
 
+from timeline.ordering.bystanders import bystanders
 from timeline.ordering.dating import may_coincide
 from timeline.records import AnnotatedArticle, Event, Mention, TitleForm
 
@@ -21,6 +22,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPECIFIC = re.compile(r"\d|\s[A-Z]")
 _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.7, "reference": 0.3, "phrase": 0.0}
 
+
+_TOLD = frozenset(("STATEMENT", "REQUEST"))
+_TELLER = re.compile(
+    r"(?P<name>[^,]+?)(?:,[^,]*,)? (?:said|says|told|recalled|described|recounted)\b"
+)
 
 BEGINNING = 3
 """So many sentences are the beginning of an article."""
@@ -37,7 +43,7 @@ class Story(msgspec.Struct, frozen=True):
     `articles` is their number; `named` counts in how many articles each name takes part in events,
     `days` in how many each day is told, by a time expression, `most` for the day that most tell.
     `published` is the day on which each article appeared, by its id, where it is known, and
-    `stretch` the number of days from the first to the last.
+    `stretch` the number of days from the first to the last. `bystanders` are those who only saw it.
     """
 
     articles: int
@@ -46,6 +52,7 @@ class Story(msgspec.Struct, frozen=True):
     most: int
     published: Mapping[str, date]
     stretch: int
+    bystanders: frozenset[str]
 
 
 def story_of(events: Sequence[Event], collection: Sequence[AnnotatedArticle]) -> Story:
@@ -68,6 +75,7 @@ def story_of(events: Sequence[Event], collection: Sequence[AnnotatedArticle]) ->
         most=max(days.values(), default=0),
         published=published,
         stretch=(max(appeared) - min(appeared)).days if appeared else 0,
+        bystanders=bystanders(collection),
     )
 
 
@@ -223,6 +231,15 @@ def said(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     return (1.0 if event.independent > 1 else SOLE_VOICE) * (event.type == "STATEMENT")
 
 
+def witnessed(event: Event, mentions: Sequence[Mention], story: Story) -> float:
+    """A bystander says or asks it, or is said to: "Tom Vale recalled people screaming"."""
+    agents = _agents(event)
+    if event.type in _TOLD and agents and agents <= story.bystanders:
+        return 1.0
+    told = _TELLER.match(event.title)
+    return float(told is not None and told["name"] in story.bystanders)
+
+
 def quoted(event: Event, mentions: Sequence[Mention], story: Story) -> float:
     """The share of its mentions that are in the words of a speaker, who tells what he saw of it."""
     return sum(mention.quoted for mention in mentions) / len(mentions)
@@ -265,6 +282,7 @@ WEIGHTS: dict[Callable[[Event, Sequence[Mention], Story], float], float] = {
     under_way: -0.06,
     general: -0.16,
     said: -0.11,
+    witnessed: -0.14,
     quoted: -0.06,
     unspecific: -0.10,
     untold: -0.32,
