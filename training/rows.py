@@ -1,10 +1,11 @@
-"""Turn corpora to what the networks learn from: `rows.py syntax|names CORPUS OUT`.
+"""Turn corpora to what the networks learn from: `rows.py syntax|names CORPUS OUT [--develop]`.
 
 The pipeline's own tokenizer cuts the texts, and the labels of the corpus are put on its words,
 those that it cuts otherwise missing: the networks learn from the words that they will be given.
 Each corpus comes in as many copies as `COPIES` says, the first as it is, the others altered anew
-(`recipe.augmented`). The features of each different word are worked out once. One NumPy archive
-holds it all, so that `learn.py` needs no spaCy.
+(`recipe.augmented`). With `--develop` the development parts of the treebanks are kept apart, to
+choose by; what is shipped has learned from them too. The features of each different word are
+worked out once. One NumPy archive holds it all, so that `learn.py` needs no spaCy.
 """
 
 import argparse
@@ -27,7 +28,16 @@ from timeline.model.words import describe
 from tokenizer import tokenizing_pipeline
 
 COPIES = {
-    "syntax": {"ewt_train": 4, "gum_train": 4, "gmb_parsed": 1},
+    "syntax": {
+        "ewt_train": 4,
+        "ewt_dev": 4,
+        "gum_train": 4,
+        "gum_dev": 4,
+        "gmb_parsed": 1,
+        "own_parsed": 1,
+        "wikigold_parsed": 1,
+        "re3d_parsed": 1,
+    },
     "names": {
         "gmb_mended": 3,
         "gum_train": 4,
@@ -38,8 +48,10 @@ COPIES = {
         "own_train": 4,
     },
 }
-HELD_OUT = {"syntax": ("ewt_dev", "gum_dev"), "names": ("gmb_dev",)}
+HELD_OUT = {"syntax": (), "names": ("gmb_dev",)}
+DEVELOP = {"syntax": ("ewt_dev", "gum_dev"), "names": ("gmb_dev",)}
 COLUMNS = {"syntax": ("tag", "morph", "dep"), "names": ("ner",)}
+SHARED = {"other_dep": "dep"}  # a column with the labels of another one
 LONGEST = 300  # words of a text: a longer one, as web text has them, is cut between sentences
 MISSING = -1
 FIRST = 4  # code of a text's first word, see `spacing`
@@ -50,16 +62,20 @@ def main() -> None:
     parser.add_argument("kind", choices=tuple(COPIES))
     parser.add_argument("corpus", type=Path, help="folder of the .spacy files")
     parser.add_argument("out", type=Path, help="the .npz file to write")
+    parser.add_argument("--develop", action="store_true", help="keep the development parts apart")
     args = parser.parse_args()
     nlp = tokenizing_pipeline()
     rows = Rows(args.kind)
+    held_out = (DEVELOP if args.develop else HELD_OUT)[args.kind]
     for name, copies in COPIES[args.kind].items():
+        if name in held_out:
+            continue
         docs = load(args.corpus, name, nlp)
         for copy in range(copies):
             rng = random.Random(f"{name} {args.kind} {copy}")
             rows.add(f"{name}-{copy}", examples(nlp, docs, rng if copy else None, args.kind))
-    for name in HELD_OUT[args.kind]:
-        rows.add(f"{name}-0", examples(nlp, load(args.corpus, name, nlp), None, args.kind))
+    for name in held_out:
+        rows.add(f"{name}-held", examples(nlp, load(args.corpus, name, nlp), None, args.kind))
     args.out.parent.mkdir(parents=True, exist_ok=True)
     rows.save(args.out)
 
@@ -123,12 +139,12 @@ class Rows:
         print(f"{name}: {len(columns['lens'])} texts, {sum(columns['lens'])} words", flush=True)
 
     def number(self, key: str, value: Any) -> int:
-        """Number a label in the order of first sight; a head and a start are numbers already."""
+        """Number a label in the order of first sight; heads, starts and shares are numbers."""
         if value is None:
             return MISSING
-        if key not in self.labels:
+        if (of := SHARED.get(key, key)) not in self.labels:
             return int(value)
-        return self.labels[key].setdefault(value, len(self.labels[key]))
+        return self.labels[of].setdefault(value, len(self.labels[of]))
 
     def save(self, path: Path) -> None:
         described = describe(list(self.words))
@@ -175,7 +191,34 @@ def syntax(example: Example) -> dict[str, list[Any]]:
             True if place == 0 else None if start is None else start in (1, True)
             for place, start in enumerate(starts)
         ],
+    } | second_choices(example)
+
+
+def second_choices(example: Example) -> dict[str, list[Any]]:
+    """Return the other heads and relations of which a teacher thought (`silver.SECOND`).
+
+    None where there are none, as everywhere in a treebank; shares are percent.
+    """
+    count = len(example.predicted)
+    found: dict[str, list[Any]] = {"other": [None] * count, "other_dep": [None] * count}
+    found |= {"share": [100] * count, "dep_share": [100] * count}
+    told = example.reference.user_data
+    if "other" not in told:
+        return found
+    to_reference, to_words = example.alignment.x2y, example.alignment.y2x
+    word_of = {
+        int(to_reference[word][0]): word
+        for word in range(count)
+        if to_reference.lengths[word] == 1 and to_words.lengths[int(to_reference[word][0])] == 1
     }
+    for place, word in word_of.items():
+        if told["other"][place] in word_of:
+            found["other"][word] = word_of[told["other"][place]]
+            found["share"][word] = round(100 * told["share"][place])
+        if told["other_dep"][place]:
+            found["other_dep"][word] = told["other_dep"][place]
+            found["dep_share"][word] = round(100 * told["dep_share"][place])
+    return found
 
 
 def names(example: Example) -> list[str | None]:

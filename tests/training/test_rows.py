@@ -78,6 +78,26 @@ def test_words_that_the_corpus_cuts_otherwise_have_no_labels(nlp: Language) -> N
     assert rows.sets["web-0"]["head"] == [2, MISSING, 2]
 
 
+def test_second_choices_stand_on_the_words(nlp: Language, tmp_path: Path) -> None:
+    doc = sentence(nlp)
+    doc.user_data.update(
+        other=[2, None, None, 1, 3, None],
+        share=[0.75, 1.0, 1.0, 0.6, 1.0, 1.0],
+        other_dep=[None, None, None, "nsubj", "obl", None],
+        dep_share=[1.0, 1.0, 1.0, 0.55, 0.9, 1.0],
+    )
+    rows = Rows("syntax")
+    rows.add("news-0", examples(nlp, [doc], None, "syntax"))
+    rows.add("treebank-0", examples(nlp, [sentence(nlp)], None, "syntax"))
+    found = saved(rows, tmp_path / "rows.npz")
+    labels = json.loads(str(found["labels"]))["dep"]
+    assert found["news-0/other"].tolist() == [2, MISSING, MISSING, 1, 3, MISSING]
+    assert found["news-0/share"].tolist() == [75, 100, 100, 60, 100, 100]
+    assert [labels[number] for number in found["news-0/other_dep"][3:5]] == ["nsubj", "obl"]
+    assert found["news-0/dep_share"].tolist() == [100, 100, 100, 55, 90, 100]
+    assert set(found["treebank-0/other"].tolist()) == {MISSING}
+
+
 def test_each_word_is_described_once(nlp: Language, tmp_path: Path) -> None:
     rows = Rows("names")
     for copy in range(2):

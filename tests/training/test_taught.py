@@ -23,7 +23,8 @@ def group(*names: Name, first: str = "Berg") -> Doc:
     return set_names(join_docs([set_names(doc, []) for doc in docs]), names)
 
 
-def parsed() -> Doc:
+def parsed(**second: list[object]) -> Doc:
+    """The group with trees, and with second choices as `silver.parsed` keeps them."""
     return Doc(
         VOCAB,
         words=[word for sentence in SENTENCES for word in sentence],
@@ -34,9 +35,16 @@ def parsed() -> Doc:
         heads=[1, 1, 1, 1, 5, 5, 7, 5, 5],
         deps=["nsubj", "ROOT", "obj", "punct", "nsubj", "ROOT", "compound", "obj", "punct"],
         sent_starts=[word in (0, 4) for word in range(9)],
+        user_data=second,
     )
 
 
+DOUBTS = {
+    "other": [0, 0, 3, 2, 6, 4, 5, 6, 4],
+    "share": [1.0, 1.0, 0.62, 0.99, 1.0, 1.0, 0.4, 1.0, 1.0],
+    "other_dep": ["ROOT", "acl", "nsubj:pass", "obj", "obj", "obj", "obj", "obj", "obj"],
+    "dep_share": [1.0, 1.0, 0.7, 1.0, 1.0, 1.0, 0.97, 1.0, 0.98],
+}
 ATTRIBUTES = ["ORTH", "SPACY", "POS", "TAG", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB"]
 
 
@@ -57,6 +65,20 @@ def test_the_file_of_trees_holds_labels_and_no_words(tmp_path: Path) -> None:
         "PROPN\tNNP\t_\t-1\tobj",
     ]
     assert not any(word in text for word in ("Berg", "Oslo", "Vale"))
+
+
+def test_doubts_come_back_from_their_file_and_what_is_hardly_one_does_not(tmp_path: Path) -> None:
+    taught.write_trees(tmp_path / "trees.xz", taught.trees([group()], [parsed(**DOUBTS)]))
+    (doc,) = taught.tree_docs([group()], taught.read_trees(tmp_path / "trees.xz"))
+    assert doc.user_data["other"] == [None, None, 3, None, None, None, 5, None, None]
+    assert doc.user_data["share"] == [1.0, 1.0, 0.62, 1.0, 1.0, 1.0, 0.4, 1.0, 1.0]
+    assert doc.user_data["other_dep"] == [None, None, "nsubj:pass", *[None] * 6]
+    assert doc.user_data["dep_share"][2] == 0.7
+
+
+def test_sentences_are_told_by_their_roots() -> None:
+    # "She" of the second sentence hangs from "slept" before it: heads may lie anywhere within.
+    assert taught.starts_of([1, 1, 1, 1, 6, 4, 6, 6]) == [0, 4]
 
 
 @pytest.mark.parametrize("groups", [[group(first="Borg")], []])
@@ -143,8 +165,9 @@ def test_the_table_of_the_project_has_our_labels_and_known_ones_of_the_corpus() 
     assert {change.mended for change in changes} == labels | {taught.UNKNOWN}
 
 
-def test_the_trees_of_the_project_are_of_different_groups_in_order() -> None:
-    numbers = [tree.group for tree in taught.read_trees(taught.TREES)]
+@pytest.mark.parametrize("path", taught.TREES.values(), ids=taught.TREES)
+def test_the_trees_of_the_project_are_of_different_groups_in_order(path: Path) -> None:
+    numbers = [tree.group for tree in taught.read_trees(path)]
     assert numbers == sorted(set(numbers))
 
 
