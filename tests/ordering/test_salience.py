@@ -102,6 +102,23 @@ def test_names_that_the_story_is_about_count():
     assert found["resigned"] > found["quit"]
 
 
+def test_what_happened_but_is_titled_as_what_is_always_so_counts_less():
+    general = {"title": Title(text="The ferry crosses the strait", form="statement")}
+    found = scores(
+        "The ferry {crosses:MOVEMENT,status=ongoing,tense=present} the strait.",
+        "The ferry {crossed:MOVEMENT} the strait of Lund.",
+        same=("crosses", "crossed"),
+        change={"crosses": general, "crossed": {"title": Title(text="It crossed", form="phrase")}},
+    )
+    plain = scores(
+        "The ferry {crosses:MOVEMENT} the strait.",
+        "The ferry {crossed:MOVEMENT} the strait of Lund.",
+        same=("crosses", "crossed"),
+        change={"crosses": general, "crossed": {"title": Title(text="It crossed", form="phrase")}},
+    )
+    assert found["crosses"] < plain["crosses"]
+
+
 def test_what_a_bystander_says_is_colour():
     found = scores(
         "[Anna Berg:PERSON:agent], the mayor, {asked:STATEMENT} drivers to wait.",

@@ -194,8 +194,12 @@ def under_way(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """What is so at any time, in the simple present: "the tunnel carries trains to Queens"."""
-    return float(event.status == "ongoing" and all(map(is_general, mentions)))
+    """What is so at any time, in the simple present: "the tunnel carries trains to Queens". What
+    happened is not, but as long as nothing but such a title tells of it it counts half."""
+    if event.status == "ongoing" and all(map(is_general, mentions)):
+        return 1.0
+    titled = [mention for mention in mentions if mention.title.text == event.title]
+    return 0.5 * (bool(titled) and all(map(is_general, titled)))
 
 
 def is_general(mention: Mention) -> bool:
