@@ -114,6 +114,10 @@ def test_an_object_completes_an_idiom():
     assert (mention.lemma, mention.type) == ("lose life", "DEATH")
 
 
+def test_what_is_lost_tells_what_kind_of_event_it_is():
+    assert told("The driver lost control of the tram.") == [("lost", "CHANGE")]
+
+
 def test_an_adjective_tells_a_death():
     assert ("dead", "DEATH") in told("Two miners were found dead on Monday.")
 
