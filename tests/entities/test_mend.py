@@ -90,6 +90,11 @@ def mended(marked, verbs=()):
         ("Shares of [Mandor|PERSON] Plc fell.", ["Mandor Plc|ORG"]),
         ("[Mandor Inc.|GPE] fell.", ["Mandor Inc.|ORG"]),
         ("[Hart|PERSON] & [Lowe|PERSON] sued.", ["Hart & Lowe|ORG"]),
+        # particles
+        ("[Paulo|PERSON] do [Rego Barros Jr.|PERSON] spoke.", ["Paulo do Rego Barros Jr.|PERSON"]),
+        ("[Ursula|PERSON] von der Heyden spoke.", ["Ursula von der Heyden|PERSON"]),
+        ("[Maria Lund|PERSON] de [Madrid|GPE].", ["Maria Lund|PERSON", "Madrid|GPE"]),
+        ("[Maria Lund|PERSON] al fresco.", ["Maria Lund|PERSON"]),
         # letters
         (
             "Works for [Ostrova|GPE] (WfO) met. WfO paid.",

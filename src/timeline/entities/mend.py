@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     spans.known_in_full,
     spans.known_alone,
     spans.with_legal_form,
+    spans.joined_by_particles,
     spans.joined_by_ampersand,
     spans.introduced_with_letters,
     spans.no_laws,

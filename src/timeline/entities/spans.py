@@ -191,6 +191,32 @@ def joined_by_ampersand(text: Text, entities: list[Entity]) -> list[Entity]:
     return out
 
 
+def joined_by_particles(text: Text, entities: list[Entity]) -> list[Entity]:
+    """People with particles between them are one, and so are a person and the proper noun behind
+    them: "Paulino do Rego Barros Jr.", "Ursula von der Leyen"."""
+    particles = listed("particles.txt")
+    firsts = {text.range(e)[0]: e for e in entities}
+    out: list[Entity] = []
+    for e in entities:
+        if out and e.end <= out[-1].end:
+            continue
+        stop = text.range(e)[1] if e.label == "PERSON" else len(text.tokens)
+        following = stop
+        while following < len(text.tokens) and text.tokens[following].text in particles:
+            following += 1
+        if not stop < following < len(text.tokens):
+            out.append(e)
+            continue
+        after, rest = text.tokens[following], firsts.get(following)
+        if rest is not None and rest.label == "PERSON":
+            out.append(text.name(text.range(e)[0], text.range(rest)[1], "PERSON"))
+        elif rest is None and after.pos == "PROPN" and after.text.istitle():
+            out.append(text.name(text.range(e)[0], following + 1, "PERSON"))
+        else:
+            out.append(e)
+    return out
+
+
 def introduced_with_letters(text: Text, entities: list[Entity]) -> list[Entity]:
     """A name that is given with its letters is an organisation, and so are the letters, unless
     the recogniser calls either something else: "Works for Ostrova (WfO)"."""
