@@ -21,6 +21,7 @@ from tests.events.test_titles import titled
         ("One of them was freed in Ostrova.", "freed"),
         ("The 19-year-old driver left the road near Ostrova.", "left"),
         ("A ferry sank on the same line.", "sank"),
+        ("The latter faction attacked Ostrova.", "attacked"),
         ("The decision drew protests from Oslo.", "drew"),
         # no event but a rule
         ("Penalties apply when a firm fails to report a leak.", "report"),
@@ -36,6 +37,7 @@ def test_a_title_that_points_back_is_a_reference(sentence, trigger):
     ("sentence", "trigger"),
     [
         ("Anders Berg praised those who helped him.", "praised"),
+        ("Oslo lost the latter half of the game.", "lost"),
         ("The US army sent troops to Ostrova.", "sent"),
     ],
 )

@@ -16,7 +16,8 @@ _SPEAKERS = frozenset("i we me us my our mine ours you your".split())  # noqa: S
 _PERSONS = frozenset("he she him her his".split())  # noqa: SIM905
 _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
-_POINTING = frozenset(("this", "that", "these", "those", "such"))
+_POINTING = frozenset(("this", "that", "these", "those", "such", "latter"))
+_HALVES = frozenset(("half", "part", "stage", "year"))
 _FURTHER = frozenset(("another", "other", "others"))
 _AGAIN = frozenset(("same",))
 _DOUBTFUL = _POINTING | _FURTHER | _AGAIN | _PERSONS | _THINGS | _SEVERAL
@@ -191,10 +192,13 @@ def _is_only_the(tree: Tree, words: set[int], noun: int, *without: int) -> bool:
 
 
 def _points(tree: Tree, index: int) -> bool:
-    """Whether a word points back: "recognised this independence", "did not bear that out"."""
+    """Whether a word points back: "recognised this independence", "did not bear that out", "the
+    latter faction", but not "the latter half"."""
     token = tree.tokens[index]
     if tree.lower[index] not in _POINTING or tree.times[index] >= 0:
         return False
+    if tree.lower[index] == "latter":
+        return tree.lemmas[token.head] not in _HALVES
     such = tree.lower[index] == "such" and token.dep == "amod"
     if token.pos == "DET" or token.dep == "det" or such:
         return not (token.text.lower() == "such" and tree.lower[index + 1] == "as")
