@@ -114,6 +114,14 @@ def test_an_object_completes_an_idiom():
     assert (mention.lemma, mention.type) == ("lose life", "DEATH")
 
 
+def test_what_a_tram_does_is_an_accident():
+    assert told("The tram tipped onto its side.") == [("tipped", "ACCIDENT")]
+
+
+def test_that_an_outlet_asked_is_no_event():
+    assert told("Asked about Ostrova, Berg resigned.") == [("resigned", "PERSONNEL")]
+
+
 def test_what_is_lost_tells_what_kind_of_event_it_is():
     assert told("The driver lost control of the tram.") == [("lost", "CHANGE")]
 

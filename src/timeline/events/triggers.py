@@ -92,12 +92,15 @@ def find(tree: Tree, first: int, end: int, headline: bool = False) -> list[Trigg
 
 def _asked(tree: Tree, first: int, end: int) -> set[int]:
     """The words by which an outlet tells of its own asking: "Berg [declined] to [comment] on the
-    raid"."""
+    raid", "[Asked] about the raid, Berg said"."""
     asked: set[int] = set()
     for index in range(first, end):
         if tree.tokens[index].pos != "VERB":
             continue
         verb = tree.lemmas[index]
+        if verb == "ask" and tree.tokens[index].dep == "advcl" and _is_bare_participle(tree, index):
+            asked.add(index)
+            continue
         if any(tree.lemmas[c] in ("not", "n't", "never") for c in tree.children[index]):
             verb = f"not {verb}"
         words = inquiries().get(verb)
@@ -106,6 +109,16 @@ def _asked(tree: Tree, first: int, end: int) -> set[int]:
         shown = [i for i in tree.subtree(index) if i >= index and tree.lemmas[i] in words]
         asked.update([index, *shown] if shown else ())
     return asked
+
+
+def _is_bare_participle(tree: Tree, index: int) -> bool:
+    """Whether a verb is a participle before its clause, without an auxiliary or a conjunction."""
+    below = tree.children[index]
+    return (
+        tree.tokens[index].tag == "VBN"
+        and index < tree.tokens[index].head
+        and not any(tree.tokens[c].dep in ("aux", "aux:pass", "mark") for c in below)
+    )
 
 
 def _is_their_purpose(tree: Tree, index: int, found: Mapping[int, Trigger]) -> bool:
