@@ -17,7 +17,7 @@ TEXTS = ["Rebels took Goma . They left .", "", "Two men were shot near the bridg
 def pipeline() -> Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("timeline_parser", name="parser").use(
-        syntax_weights(), settings("tag", "morph", "dep", start=0.0)
+        syntax_weights(), settings("tag", "morph", "dep", start=0.0, unmarked=0.0)
     )
     nlp.add_pipe("timeline_names", name="ner").use(names_weights(), settings("ner"))
     return nlp
@@ -49,8 +49,25 @@ def test_each_sentence_is_one_tree() -> None:
 def test_a_higher_bar_makes_fewer_sentences() -> None:
     nlp = spacy.blank("en")
     parser = nlp.add_pipe("timeline_parser")
-    parser.use(syntax_weights(), settings("tag", "morph", "dep", start=1e9))
+    parser.use(syntax_weights(), settings("tag", "morph", "dep", start=1e9, unmarked=1e9))
     assert [len(list(doc.sents)) for doc in nlp.pipe(TEXTS)] == [1, 0, 1]
+
+
+def starts(**bars: float) -> list[str]:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("timeline_parser").use(syntax_weights(), settings("tag", "morph", "dep", **bars))
+    doc = nlp('Berg left . Lund , he said , met her , " Vale said , and slept')
+    return [token.text for token in doc if token.is_sent_start]
+
+
+def test_behind_a_word_without_a_mark_only_what_is_sure_starts_a_sentence() -> None:
+    free, marked = starts(start=-1e9, unmarked=-1e9), starts(start=-1e9, unmarked=1e9)
+    assert "left" in free
+    assert marked == ["Berg", "Lund", "he", "met", '"', "and"]
+
+
+def test_behind_a_quotation_and_its_comma_no_sentence_starts() -> None:
+    assert "Vale" not in starts(start=-1e9, unmarked=-1e9)
 
 
 def test_it_reads_the_same_after_it_was_saved(tmp_path: Path) -> None:

@@ -101,6 +101,18 @@ def test_sentences_end_where_they_should(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "“This is a sad day for your shareholders,” Acme Chief Executive Tom Vale said.",
+        '"It has helped us," Mr. Vale said.',
+        "Gustav III ruled Sweden.",
+    ],
+)
+def test_a_sentence_goes_on(nlp: Language, text: str) -> None:
+    assert len(list(nlp(text).sents)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "word", "lemma"),
     [
         ("Police arrested four men.", "arrested", "arrest"),

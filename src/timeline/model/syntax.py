@@ -6,7 +6,7 @@ Manning 2017); the tree with the best sum is the sentence's (`trees.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _ROOT = "ROOT"
+_CLOSING = ('"', "”", "’", "''")
 
 
 class Syntax(NetworkComponent):
@@ -51,7 +52,7 @@ class _Trees(Network):
     def __init__(self, weights: Weights, settings: Settings, vocab: Vocab) -> None:
         self._weights = weights
         self._reader = Reader(weights, settings.steps)
-        self._start = settings.rest["start"]
+        self._start, self._unmarked = settings.rest["start"], settings.rest["unmarked"]
         self._tags = _ids(vocab.strings[tag] for tag in settings.labels["tag"])
         self._relations = _ids(vocab.strings[label] for label in settings.labels["dep"])
         self._root = settings.labels["dep"].index(_ROOT)
@@ -68,8 +69,7 @@ class _Trees(Network):
         rows = reading.rows
         tags = self._scores(rows, "tag").argmax(1)
         features = self._scores(rows, "morph").argmax(1)
-        starts = self._scores(rows, "start")[:, 0] > self._start
-        starts[reading.bounds[:-1]] = True
+        starts = self._starts(docs, reading.bounds, self._scores(rows, "start")[:, 0])
         heads = self._heads(rows, numpy.flatnonzero(starts))
         relations = self._labels(rows, heads)
         columns: Any = numpy.empty((len(rows), 5), dtype="uint64")
@@ -84,6 +84,24 @@ class _Trees(Network):
     def _scores(self, rows: Floats, head: str) -> Floats:
         found: Floats = rows @ self._weights[f"{head}.weight"] + self._weights[f"{head}.bias"]
         return found
+
+    def _starts(
+        self, docs: Iterable[Doc], bounds: Sequence[int], scores: Floats
+    ) -> NDArray[numpy.bool_]:
+        """Return which words start a sentence.
+
+        None does behind a quotation that ends with a comma ("We held the bridge," Mr. Berg said),
+        and behind a word without any mark ("Napoleon III ruled") only one that is surely a start.
+        """
+        starts: NDArray[numpy.bool_] = scores > self._start
+        for doc, (first, end) in zip(docs, pairwise(bounds), strict=True):
+            for before in numpy.flatnonzero(starts[first + 1 : end]).tolist():
+                text, row = doc[before].text, first + before + 1
+                told = text in _CLOSING and before and doc[before - 1].text == ","
+                if told or (text[-1].isalnum() and scores[row] <= self._unmarked):
+                    starts[row] = False
+        starts[bounds[:-1]] = True
+        return starts
 
     def _heads(self, rows: Floats, starts: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
         """Return the head of each word by its row; a root's is itself."""
