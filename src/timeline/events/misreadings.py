@@ -11,6 +11,7 @@ from timeline.records import Token
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "while", "as", "because"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSES = frozenset(("advcl", "conj", "acl", "acl:relcl", "advcl:relcl"))
+_LATER = frozenset(("later", "earlier", "before", "after"))
 _BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 
@@ -18,7 +19,8 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of an article with the relations that its words must have.
 
     "Lund resigned after protesters stormed the hall": "after" opens a clause whose verb is finite
-    and lacks a subject, so what stands before the verb is the subject, and not an oblique.
+    and lacks a subject, so what stands before the verb is the subject, and not an oblique. "Three
+    days later protesters fought the guards": "later" says when they fought, not which protesters.
     """
     children: list[list[int]] = [[] for _ in tokens]
     for index, token in enumerate(tokens):
@@ -29,6 +31,13 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...]:
         told = _told(tokens, children, verb) if token.dep == "ccomp" else None
         if told is not None:
             right[told] = msgspec.structs.replace(tokens[told], dep="nsubj", head=verb)
+        if (
+            token.dep == "amod"
+            and token.text.lower() in _LATER
+            and _tells_how_long(tokens, children, verb)
+        ):
+            told_of = tokens[token.head]
+            right[verb] = msgspec.structs.replace(token, dep="advmod", head=told_of.head)
         if token.tag not in _FINITE or token.dep not in _CLAUSES or token.pos != "VERB":
             continue
         found = _subject(tokens, children, verb)
@@ -37,6 +46,13 @@ def put_right(tokens: Sequence[Token]) -> tuple[Token, ...]:
             right[subject] = msgspec.structs.replace(tokens[subject], dep="nsubj")
             right[opener] = msgspec.structs.replace(tokens[opener], dep="mark", head=verb)
     return tuple(right)
+
+
+def _tells_how_long(tokens: Sequence[Token], children: Sequence[Sequence[int]], later: int) -> bool:
+    """Whether "later" has a time before it, and stands before the subject of a verb."""
+    subject = tokens[tokens[later].head]
+    timed = any(c < later and tokens[c].pos in ("NOUN", "NUM") for c in children[later])
+    return timed and later < tokens[later].head and subject.dep.startswith("nsubj")
 
 
 def _told(tokens: Sequence[Token], children: Sequence[Sequence[int]], verb: int) -> int | None:
