@@ -118,6 +118,10 @@ def test_what_a_tram_does_is_an_accident():
     assert told("The tram tipped onto its side.") == [("tipped", "ACCIDENT")]
 
 
+def test_who_is_left_in_a_state_does_not_leave():
+    assert told("Five people were left trapped in Ostrova.") == [("trapped", "ACCIDENT")]
+
+
 def test_that_an_outlet_asked_is_no_event():
     assert told("Asked about Ostrova, Berg resigned.") == [("resigned", "PERSONNEL")]
 

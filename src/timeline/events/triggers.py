@@ -236,6 +236,8 @@ def _verb(tree: Tree, index: int) -> Trigger | None:
         own = "describe"  # "called the vote a sham" is no call, as one by telephone is
     if own == "hear" and not _sits(tree, index):
         return None  # what a witness heard is no hearing
+    if own == "leave" and _leaves_so(tree, index):
+        return None
     entry = lexicon.get(own)
     if entry is None:
         lemma = own if carrier is None else phrase
@@ -273,6 +275,12 @@ def _predicated(tree: Tree, index: int) -> bool:
         and said is not None
         and tree.tokens[said].pos in ("NOUN", "ADJ")
     )
+
+
+def _leaves_so(tree: Tree, index: int) -> bool:
+    """Whether "leave" only says in what state: "five were left trapped", "left two dead"."""
+    state = tree.child(index, "xcomp")
+    return state is not None and tree.tokens[state].tag in ("JJ", "VBN", "VBG")
 
 
 def _sits(tree: Tree, index: int) -> bool:
