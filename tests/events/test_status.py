@@ -53,6 +53,10 @@ def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
     assert mention(sentence, trigger).status == status
 
 
+def test_what_a_raid_was_for_does_not_make_it_a_plan():
+    assert mention("Berg left after the raid to free the crew.", "raid").status == "happened"
+
+
 @pytest.mark.parametrize(("kind", "tense"), [("body", "pluperfect"), ("headline", "past")])
 def test_what_describes_a_noun_had_come_about_before_unless_a_headline_tells_it(kind, tense):
     found = mention("Rebels attacked troops deployed near Ostrova.", "deployed", kind)

@@ -28,6 +28,24 @@ def test_an_old_death_is_not_the_one_that_the_news_is_about():
     assert strays(*NEWS, OLD) == [False, False, False, False, True]
 
 
+EARLIER = "There was {article} {{death:DEATH,nominal,time=0}} of a trainer on <May 12:2016-05-12>."
+
+
+def last_is_stray(*texts):
+    articles = [annotated(str(n), text, published="2016-05-29") for n, text in enumerate(texts)]
+    found = profiles([date_mentions(article) for article in articles], {})
+    return bool(apart(found, np.zeros(found.count, np.int64))[-1])
+
+
+@pytest.mark.parametrize(("article", "stray"), [("a", True), ("another", True), ("the", False)])
+def test_what_an_article_introduces_beside_its_news_is_not_the_news(article, stray):
+    assert last_is_stray(*NEWS[:3], f"{NEWS[3]}\n{EARLIER.format(article=article)}") == stray
+
+
+def test_what_an_article_introduces_first_may_be_news_that_is_told_late():
+    assert not last_is_stray(*NEWS, EARLIER.format(article="a"))
+
+
 @pytest.mark.parametrize(
     "old",
     [

@@ -17,6 +17,7 @@ from timeline.records import Status
 Tense = Literal["past", "pluperfect", "present", "perfect", "future", "none"]
 
 # From what is told as fact to what is told as untrue: an event is no surer than what it hangs on.
+_COMING = frozenset(("begin", "come", "follow", "happen", "occur", "start", "take"))
 _ORDER: dict[Status, int] = {"happened": 0, "ongoing": 1, "planned": 2, "possible": 3, "denied": 4}
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
@@ -331,6 +332,12 @@ def _is_any(tree: Tree, verb: int) -> bool:
     ) and (tree.tokens[verb].dep not in ("ccomp", "root", "ROOT"))
 
 
+def _comes(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive says that its noun is still to come: "to be held", "to begin in June",
+    but not "a raid to free the crew"."""
+    return tree.child(verb, "aux:pass") is not None or tree.lemmas[verb] in _COMING
+
+
 def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status, Tense]:
     status: Status = "happened"
     bare = True
@@ -344,7 +351,7 @@ def _noun(tree: Tree, noun: int, headline: bool, predicate: int) -> tuple[Status
                 bare = False
         elif token.dep == "nmod:poss":
             bare = False
-        elif token.dep == "acl" and tree.case(child) == "to":
+        elif token.dep == "acl" and tree.case(child) == "to" and _comes(tree, child):
             status = _weaker("planned", status)  # "a meeting to be held in June"
     # Up through the words between the noun and its clause: "the possibility of an increase".
     index = noun

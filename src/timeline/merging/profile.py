@@ -52,6 +52,7 @@ _FACTS: dict[str, type[np.generic]] = {
     "day": np.int32,
     "dated": np.bool_,
     "definite": np.bool_,
+    "new": np.bool_,
     "own": np.bool_,
     "background": np.bool_,
 }
@@ -65,8 +66,9 @@ class Profiles:
     `types`, `groups` and `STATUSES`; `earliest` and `latest`, the inclusive limits that the text or
     the publication date put on the event, as ordinals of days; `dated` says that they are the
     event's own date and not mere limits; `day`, on which it was probably told to have happened, or
-    `BEGIN`; `definite` marks a trigger that points back ("the attack", "this incident"), `own` one
-    that a speaker calls their own ("our talks"); `rank` is the place of its lemma among all words,
+    `BEGIN`; `definite` marks a trigger that points back ("the attack", "this incident"), `new` a
+    noun that does not ("an incident"), `own` one that a speaker calls their own ("our talks");
+    `rank` is the place of its lemma among all words,
     the most frequent first. The others have what is many: `agents` and `patients` are names, and
     head nouns where there is no name; `names` are those that are no `places`, `people` those of
     persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
@@ -274,6 +276,7 @@ class _Reader:
             "day": [day.toordinal() if day else BEGIN for day in days],
             "dated": [bool(one.date and one.date.basis != "bounded") for one in mentions],
             "definite": [_points_back(text, one.start) for one in mentions],
+            "new": [one.nominal and _is_new(text, one.start) for one in mentions],
             "own": [one.quoted and _is_own(text, one.start) for one in mentions],
             "background": [one.background for one in mentions],
         }
@@ -306,6 +309,7 @@ def united(found: Profiles, group: Ints, count: int) -> Profiles:
     facts["sentence"] = np.where(many, -1, facts["sentence"])
     facts["position"] = np.where(many, -1, facts["position"])
     facts["definite"] &= ~many
+    facts["new"] &= ~many
     facts["own"] &= ~many
     for name, reduce in _REDUCED.items():
         facts[name] = reduce.reduceat(ordered[name], starts)
@@ -364,6 +368,7 @@ _NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(NUMBERS)})(?![^\W\d_])")
 _TAIL = re.compile(r"\s+(?:of|in|on|at|from|for|with|to|by)\s.*", re.DOTALL)
 _NUMBER = re.compile(r"\d(?<![\w.,-]\d)(?:\d{0,2}(?:,\d{3})+(?!\w)|\d{0,2}(?![\w,-]))")
 _OWN = re.compile(r"\b(?:our|my)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -484,3 +489,7 @@ def _is_own(text: str, start: int) -> bool:
 
 def _points_back(text: str, start: int) -> bool:
     return _POINTS_BACK.search(text[max(0, start - 60) : start]) is not None
+
+
+def _is_new(text: str, start: int) -> bool:
+    return _NEW.search(text[max(0, start - 60) : start]) is not None

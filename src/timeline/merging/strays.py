@@ -2,6 +2,7 @@
 
 A story about an animal that was killed has dozens of mentions of "the death", most without a date;
 that of an older death, told for comparison, comes with a year, and the year would date them all.
+So would the day of "an incident" on the line where, ten days later, the crash of the news happened.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from timeline.merging.rows import Ints
 
 LONG_BEFORE = 365
 """What happened so many days before an article appeared is history in it."""
+
+BEFORE = 7
+"""What an article introduces, "an incident", when it has told of the news, and dates to so many
+days before is not the news."""
 
 FEWEST = 4
 """So many mentions without a date, in several articles, are what the news is about."""
@@ -29,7 +34,9 @@ def apart(found: Profiles, events: Ints) -> NDArray[np.bool_]:
     facts = found.facts
     published = facts["published"]
     dated = facts["dated"]
-    history = dated & (published < END) & (facts["latest"] < published - LONG_BEFORE)
+    long_before = facts["latest"] < published - LONG_BEFORE
+    before = facts["new"] & (facts["latest"] < published - BEFORE)
+    history = dated & (published < END) & (long_before | before)
     count = int(events.max()) + 1 if len(events) else 0
     dates = np.bincount(events, weights=dated, minlength=count)
     news = ~dated & ~facts["background"]
@@ -44,9 +51,19 @@ def apart(found: Profiles, events: Ints) -> NDArray[np.bool_]:
         event = events[one]
         together = order[begins[event] : begins[event + 1]]
         others = together[news[together]]
-        if len(np.unique(facts["article"][others])) > 1:
+        if len(np.unique(facts["article"][others])) < 2:
+            continue
+        if long_before[one] or _follows(found, one, others):
             strays[one] = _differs(found, one, others)
     return strays
+
+
+def _follows(found: Profiles, one: int, others: Ints) -> bool:
+    """Whether its article has told of the news before a mention: what comes first may be the news,
+    told late, as a theft of data in summer that is found out in autumn."""
+    article, position = found.facts["article"], found.facts["position"]
+    same = article[others] == article[one]
+    return bool((same & (position[others] < position[one])).any())
 
 
 def _differs(found: Profiles, one: int, others: Ints) -> bool:
