@@ -10,8 +10,8 @@ probabilities of its members are averaged. `syntax` gives trees to the paragraph
 finds the sentences of those where they are not known; `names` labels `DATA/web.jsonl.gz`.
 `all` trains the members side by side, each in a process of its own: on a GPU, where so small a
 network waits for its kernels to be started, five take little longer than one. `silver.py` writes
-DATA and reads OUT. Needs the extra `vectors`, and no spaCy; minutes on a GPU, about half an hour for
-each network on two cores without.
+DATA and reads OUT. Needs the extra `vectors`, and no spaCy; minutes on a GPU, about half an hour
+for each network on two cores without.
 """
 
 import argparse
