@@ -110,6 +110,8 @@ def mended(marked, verbs=()):
         # what it is called
         ("The security company, [Mandor|PERSON], agreed.", ["Mandor|ORG"]),
         ("In the newspaper, [Mandor|PERSON] wrote.", ["Mandor|PERSON"]),
+        ("[Mandor|GPE], the prime minister, spoke.", ["Mandor|PERSON"]),
+        ("[Mandor|GPE], the capital, fell.", ["Mandor|GPE"]),
         ("A review by [Mandor|GPE], a security firm, began.", ["Mandor|ORG"]),
         ("[Mandor|PERSON], a teacher, left.", ["Mandor|PERSON"]),
     ],

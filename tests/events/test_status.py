@@ -53,8 +53,9 @@ def test_an_embedded_verb_takes_it_from_its_governor(sentence, trigger, status):
     assert mention(sentence, trigger).status == status
 
 
-def test_what_a_raid_was_for_does_not_make_it_a_plan():
-    assert mention("Berg left after the raid to free the crew.", "raid").status == "happened"
+@pytest.mark.parametrize("purpose", ["free the crew", "take the town"])
+def test_what_a_raid_was_for_does_not_make_it_a_plan(purpose):
+    assert mention(f"Berg left after the raid to {purpose}.", "raid").status == "happened"
 
 
 @pytest.mark.parametrize(("kind", "tense"), [("body", "pluperfect"), ("headline", "past")])

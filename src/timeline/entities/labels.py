@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from timeline.entities.names import is_place, lines, listed
+from timeline.entities.offices import holds_office
 from timeline.entities.text import Text
 from timeline.records import Entity
 
@@ -31,6 +32,16 @@ def by_last_word(text: Text, entities: list[Entity]) -> list[Entity]:
 @cache
 def _last_words() -> dict[str, str]:
     return dict(line.split("\t") for line in lines("last_words.tsv"))
+
+
+def by_office(text: Text, entities: list[Entity]) -> list[Entity]:
+    """Who holds an office is a person: "Kurti, the prime minister, said"."""
+    return [
+        msgspec.structs.replace(e, label="PERSON")
+        if e.label in ("GPE", "LOC", "ORG") and holds_office(text.text, e)
+        else e
+        for e in entities
+    ]
 
 
 def by_kind(text: Text, entities: list[Entity]) -> list[Entity]:

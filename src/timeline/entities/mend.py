@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     spans.no_laws,
     labels.by_last_word,
     labels.by_kind,
+    labels.by_office,
     elsewhere.split,
     elsewhere.last_names,
     elsewhere.missed,

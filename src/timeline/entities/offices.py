@@ -92,6 +92,11 @@ def _held(text: str, body: Entity, person: Entity) -> str | None:
     return _offices()[fold(title["office"])] if title is not None else None
 
 
+def holds_office(text: str, name: Entity) -> bool:
+    """Whether a text says of a name that it is the holder of an office: "Lund, the mayor, said"."""
+    return _HOLDER.match(text, name.end) is not None
+
+
 def _told(phrase: str) -> Office | None:
     """The office that a noun phrase names: "Norway's president", "mayor of Ostrova"."""
     found = _PHRASE.fullmatch(phrase) or _PHRASE_OF.fullmatch(phrase)
@@ -132,5 +137,6 @@ _TITLE_OF = _pattern(r"(?<!\w)OFFICE\s+of\s+(?:the\s+)?$")
 _APPOSITION = re.compile(r",\s+(?:the\s+)?", re.IGNORECASE)
 _TITLE_AFTER = _pattern(r"(?:['’]s?)?\s+OFFICE(?![\w-])")
 _APPOSED_OF = _pattern(r",\s+(?:the\s+)?OFFICE\s+of\s+(?:the\s+)?")
+_HOLDER = _pattern(r",\s+(?:the|its)\s+OFFICE,")
 _PHRASE = _pattern(r"(?P<body>\w[\w .'’-]*?)(?:['’]s)?\s+OFFICE")
 _PHRASE_OF = _pattern(r"OFFICE\s+of\s+(?:the\s+)?(?P<body>\w[\w .'’-]*)")

@@ -17,7 +17,7 @@ _PERSONS = frozenset("he she him her his".split())  # noqa: SIM905
 _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _POINTING = frozenset(("this", "that", "these", "those", "such", "latter"))
-_HALVES = frozenset(("half", "part", "stage", "year"))
+_SPANS = frozenset(("half", "part", "stage", "year"))
 _FURTHER = frozenset(("another", "other", "others"))
 _AGAIN = frozenset(("same",))
 _DOUBTFUL = _POINTING | _FURTHER | _AGAIN | _PERSONS | _THINGS | _SEVERAL
@@ -198,7 +198,7 @@ def _points(tree: Tree, index: int) -> bool:
     if tree.lower[index] not in _POINTING or tree.times[index] >= 0:
         return False
     if tree.lower[index] == "latter":
-        return tree.lemmas[token.head] not in _HALVES
+        return tree.lemmas[token.head] not in _SPANS
     such = tree.lower[index] == "such" and token.dep == "amod"
     if token.pos == "DET" or token.dep == "det" or such:
         return not (token.text.lower() == "such" and tree.lower[index + 1] == "as")

@@ -11,7 +11,7 @@ from timeline.records import Token
 _CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "while", "as", "because"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _CLAUSES = frozenset(("advcl", "conj", "acl", "acl:relcl", "advcl:relcl"))
-_LATER = frozenset(("later", "earlier", "before", "after"))
+_LATER = frozenset(("later", "earlier"))
 _BETWEEN = frozenset(("ADV", "AUX", "PART"))
 
 

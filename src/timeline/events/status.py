@@ -17,8 +17,8 @@ from timeline.records import Status
 Tense = Literal["past", "pluperfect", "present", "perfect", "future", "none"]
 
 # From what is told as fact to what is told as untrue: an event is no surer than what it hangs on.
-_COMING = frozenset(("begin", "come", "follow", "happen", "occur", "start", "take"))
 _ORDER: dict[Status, int] = {"happened": 0, "ongoing": 1, "planned": 2, "possible": 3, "denied": 4}
+_COMING = frozenset(("begin", "come", "follow", "happen", "occur", "start"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SPEECH = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _MODALS = frozenset(("may", "might", "can", "could", "must", "should", "ought", "would"))
@@ -334,7 +334,7 @@ def _is_any(tree: Tree, verb: int) -> bool:
 
 def _comes(tree: Tree, verb: int) -> bool:
     """Whether an infinitive says that its noun is still to come: "to be held", "to begin in June",
-    but not "a raid to free the crew"."""
+    but not "a raid to free the crew" or "to take the town"."""
     return tree.child(verb, "aux:pass") is not None or tree.lemmas[verb] in _COMING
 
 

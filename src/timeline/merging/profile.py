@@ -68,12 +68,12 @@ class Profiles:
     event's own date and not mere limits; `day`, on which it was probably told to have happened, or
     `BEGIN`; `definite` marks a trigger that points back ("the attack", "this incident"), `new` a
     noun that does not ("an incident"), `own` one that a speaker calls their own ("our talks");
-    `rank` is the place of its lemma among all words,
-    the most frequent first. The others have what is many: `agents` and `patients` are names, and
-    head nouns where there is no name; `names` are those that are no `places`, `people` those of
-    persons. `clause` and `words` hold the words of the clause, but for the trigger, and of the
-    sentence, weighted; `stories` those of each article, of which `story` is one. `triggers` says
-    what each lemma means, of which `lemma` is one, `settings` what the clause is about.
+    `rank` is the place of its lemma among all words, the most frequent first. The others have what
+    is many: `agents` and `patients` are names, and head nouns where there is no name; `names` are
+    those that are no `places`, `people` those of persons. `clause` and `words` hold the words of
+    the clause, but for the trigger, and of the sentence, weighted; `stories` those of each article,
+    of which `story` is one. `triggers` says what each lemma means, of which `lemma` is one,
+    `settings` what the clause is about.
     """
 
     ids: Sequence[str]

@@ -24,6 +24,8 @@ _FORMS: dict[TitleForm, float] = {"statement": 1.0, "setting": 0.7, "reference":
 
 
 _TOLD = frozenset(("STATEMENT", "REQUEST"))
+"""Types of what a bystander says; what bystanders do counts as what others do."""
+
 _TELLER = re.compile(
     r"(?P<name>[^,]+?)(?:,[^,]*,)? (?:said|says|told|recalled|described|recounted)\b"
 )
@@ -194,8 +196,8 @@ def under_way(event: Event, mentions: Sequence[Mention], story: Story) -> float:
 
 
 def general(event: Event, mentions: Sequence[Mention], story: Story) -> float:
-    """What is so at any time, in the simple present: "the tunnel carries trains to Queens". What
-    happened is not, but as long as nothing but such a title tells of it it counts half."""
+    """What is so at any time, in the simple present: "the tunnel carries trains to Queens". An
+    event that happened but has such a title counts half."""
     if event.status == "ongoing" and all(map(is_general, mentions)):
         return 1.0
     titled = [mention for mention in mentions if mention.title.text == event.title]
